@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The plan of the house. Records flow up through these rooms in this order; a room imports only
+// rooms listed above it, and `Usage` onwards cannot name a person because it cannot see `Access`.
+let package = Package(
+  name: "schattenki",
+  products: [
+    .executable(name: "schattenki", targets: ["schattenki"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Bytes to records.
+    .target(name: "Bytes", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(name: "Evidence"),
+    .target(name: "Access", dependencies: ["Bytes", "Evidence"]),
+    .target(name: "LogFormats", dependencies: ["Bytes", "Evidence", "Access"]),
+
+    // Records to sightings of AI services, counted by department.
+    .target(name: "AIServices", dependencies: ["Bytes"]),
+    .target(name: "Usage", dependencies: ["Bytes", "Evidence", "AIServices"]),
+    .target(
+      name: "Company", dependencies: ["Bytes", "Evidence", "Access", "AIServices", "Usage"]),
+
+    // Findings to people who read.
+    .target(name: "Reports", dependencies: ["Bytes", "Evidence", "AIServices", "Usage"]),
+
+    // The outside world: files, and what the administrator writes.
+    .target(name: "Inputs", dependencies: ["Bytes", "CZlib", "CZstd"]),
+    .target(
+      name: "Configuration",
+      dependencies: [
+        "Bytes", "AIServices", "Usage", "Company", .product(name: "Yams", package: "Yams"),
+      ]),
+
+    // The wiring, and the commands.
+    .target(
+      name: "Agent",
+      dependencies: [
+        "Bytes", "Evidence", "Access", "LogFormats", "AIServices", "Usage", "Company", "Inputs",
+      ]),
+    .executableTarget(
+      name: "schattenki",
+      dependencies: [
+        "Bytes", "Evidence", "Access", "LogFormats", "AIServices", "BuiltInCatalogue", "Usage",
+        "Company", "Reports", "Inputs", "Configuration", "Agent",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // `Signatures/*.yaml`, checked and compiled into the program while it is built.
+    .target(
+      name: "BuiltInCatalogue", dependencies: ["AIServices"],
+      plugins: ["EmbedCatalogue"]),
+    .executableTarget(name: "CompileCatalogue", dependencies: ["AIServices", "Configuration"]),
+    .plugin(
+      name: "EmbedCatalogue", capability: .buildTool(), dependencies: ["CompileCatalogue"]),
+
+    // C libraries of the system.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+  ]
+)
+
+// One test target a room; `CommandTests` run the built program as a user would.
+let testedTogetherWith: [String: [Target.Dependency]] = [
+  "Bytes": [],
+  "Evidence": [],
+  "Access": ["Bytes"],
+  "LogFormats": ["Access", "Bytes"],
+  "AIServices": ["Bytes", "BuiltInCatalogue"],
+  "Usage": ["AIServices", "Evidence"],
+  "Company": ["Access", "AIServices", "Bytes", "Evidence", "Usage"],
+  "Reports": ["AIServices", "Bytes", "Evidence", "Usage"],
+  "Inputs": ["Bytes"],
+  "Configuration": ["AIServices", "Bytes", "Company", "Usage"],
+  "Agent": ["Access", "AIServices", "Bytes", "Company", "Inputs", "LogFormats", "Usage"],
+]
+package.targets += testedTogetherWith.map { room, others in
+  .testTarget(
+    name: "\(room)Tests", dependencies: [.target(name: room)] + others, exclude: fixtures(of: room))
+}
+package.targets.append(.testTarget(name: "CommandTests", dependencies: ["schattenki"]))
+
+func fixtures(of room: String) -> [String] {
+  ["LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []
+}
+
+for target in package.targets where target.type != .system && target.type != .plugin {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .strictMemorySafety(),
+      .treatAllWarnings(as: .error),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

@@ -1,0 +1,119 @@
+import Bytes
+
+/// Finds the longest signature that a host name ends with, label by label from the right.
+///
+/// One hash table holds every signature and every suffix of one. A lookup stops at the first suffix
+/// that is not in it, after two labels for almost every host, so its cost does not grow with the
+/// number of signatures.
+struct HostIndex: Sendable {
+  private struct Slot {
+    var hash: UInt64 = 0
+    /// Where the name stands in `names`; a length of 0 marks a free slot.
+    var start: UInt32 = 0
+    var length: UInt32 = 0
+    /// Values for the name itself and for the names below it, -1 for none.
+    var exact: Int32 = -1
+    var suffix: Int32 = -1
+  }
+
+  private var slots: [Slot]
+  private var names: [UInt8] = []
+
+  /// - Parameter signatures: in the order of their indices, which lookups return.
+  init(_ signatures: some Collection<HostSignature>) {
+    let suffixes = signatures.reduce(0) { count, signature in
+      count + 1 + signature.host.utf8.count { $0 == ASCII.dot }
+    }
+    // At most half full, so that probes stay short; a power of two, so that a mask finds the slot.
+    var capacity = 16
+    while capacity < suffixes * 2 { capacity *= 2 }
+    slots = Array(repeating: Slot(), count: capacity)
+    for (index, signature) in signatures.enumerated() { insert(signature, Int32(index)) }
+  }
+
+  private mutating func insert(_ signature: HostSignature, _ value: Int32) {
+    let offset = names.count
+    let host = Array(signature.host.utf8)
+    names += host
+    var hash = SuffixHash()
+    for start in host.indices.reversed() {
+      hash.add(host[start])
+      guard start == 0 || host[start - 1] == ASCII.dot else { continue }
+      let hash = hash.value
+      var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[index].length != 0, !matches(slots[index], hash, host.span, from: start) {
+        index = (index + 1) & (slots.count - 1)
+      }
+      if slots[index].length == 0 {
+        slots[index].hash = hash
+        slots[index].start = UInt32(offset + start)
+        slots[index].length = UInt32(host.count - start)
+      }
+      guard start == 0 else { continue }
+      if signature.isExact { slots[index].exact = value } else { slots[index].suffix = value }
+    }
+  }
+
+  /// The index of the signature that matches `host`, in any case, without a trailing dot.
+  func signature(for host: Span<UInt8>) -> Int? {
+    var best: Int32 = -1
+    var hash = SuffixHash()
+    var start = host.count
+    while start > 0 {
+      start &-= 1
+      hash.add(host[start])
+      guard start == 0 || host[start &- 1] == ASCII.dot else { continue }
+      guard let slot = slot(hash.value, host, from: start) else { break }
+      if start == 0, slot.exact >= 0 { return Int(slot.exact) }
+      if slot.suffix >= 0 { best = slot.suffix }
+    }
+    return best >= 0 ? Int(best) : nil
+  }
+
+  private func slot(_ hash: UInt64, _ host: Span<UInt8>, from start: Int) -> Slot? {
+    var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[index].length != 0 {
+      if matches(slots[index], hash, host, from: start) { return slots[index] }
+      index = (index + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  private func matches(
+    _ slot: Slot, _ hash: UInt64, _ host: Span<UInt8>, from start: Int
+  ) -> Bool {
+    guard slot.hash == hash, Int(slot.length) == host.count - start else { return false }
+    for offset in 0..<Int(slot.length)
+    where names[Int(slot.start) + offset] != ASCII.lowercased(host[start + offset]) {
+      return false
+    }
+    return true
+  }
+}
+
+/// A hash that grows from the end of a name to its beginning.
+///
+/// Eight bytes are gathered before they are mixed: a multiplication for each byte would take longer
+/// than all the rest of a lookup.
+private struct SuffixHash {
+  private var mixed: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var gathered: UInt64 = 0
+  private var count: UInt64 = 0
+
+  /// Letters in either case, which differ in this bit alone, hash alike; names are compared after.
+  mutating func add(_ byte: UInt8) {
+    gathered = gathered << 8 | UInt64(byte | 0x20)
+    count &+= 1
+    if count & 7 == 0 {
+      mixed = Self.mix(mixed, gathered)
+      gathered = 0
+    }
+  }
+
+  var value: UInt64 { Self.mix(mixed, gathered ^ count << 56) }
+
+  private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 32
+  }
+}

@@ -1,0 +1,32 @@
+/// What a service is for. The raw value is the word in signature files and in JSON output.
+package enum ServiceCategory: String, CaseIterable, Sendable {
+  case chatAssistant = "chat-assistant"
+  case codingAssistant = "coding-assistant"
+  case modelAPI = "model-api"
+  case modelHub = "model-hub"
+  case aiBrowser = "ai-browser"
+  case search
+  case image
+  case video
+  case voice
+  case music
+  case avatar
+  case translation
+  case writing
+  case presentation
+  case meetingNotes = "meeting-notes"
+  case documentChat = "document-chat"
+  case dataAnalysis = "data-analysis"
+  case agent
+  case automation
+  case companion
+  case detector
+  case selfHosted = "self-hosted"
+  /// Office software with AI in it that cannot be told apart: present, never counted as AI use.
+  case saasWithAI = "saas-with-ai"
+  /// Not AI: resolvers and relays that hide which hosts are asked for. Part of the coverage.
+  case encryptedDNS = "encrypted-dns"
+
+  /// Whether using a service of this kind is using AI.
+  package var isAI: Bool { self != .saasWithAI && self != .encryptedDNS }
+}

@@ -1,0 +1,61 @@
+package import Bytes
+package import Evidence
+
+/// What one log line or packet says of an access: numbers, and ranges into the bytes it came from.
+///
+/// A record borrows. It is worth something only next to its line or packet and is gone with it, so
+/// nothing of a person survives by accident.
+@usableFromInline package struct AccessRecord: Sendable {
+  package private(set) var kind: AccessKind
+  /// When the access happened; nil when the format carries no time.
+  package var time: Timestamp?
+  /// The client's address: the machine that asked, not a proxy between.
+  package var clientAddress: IPAddress?
+  /// The client's name, where the log has a name in place of an address.
+  package var clientName: ByteRange = .none
+  /// The user as the log writes it, with domain and quoting; empty when it names nobody.
+  package var user: ByteRange = .none
+  /// Whether `user` is percent-encoded, as Squid writes names with blanks.
+  package var isUserPercentEncoded = false
+  /// The host asked for, without port, brackets or trailing dot, in the log's own case.
+  package var host: ByteRange
+  /// Whether `host` is an IP address: no name was given.
+  package var isHostAddress = false
+  package var method: ByteRange = .none
+  /// Bytes from the client; nil when the format does not say.
+  package var bytesUp: UInt64?
+  /// Bytes to the client; nil when the format does not say.
+  package var bytesDown: UInt64?
+  package var outcome: Outcome = .unknown
+
+  package init(kind: AccessKind, host: ByteRange) {
+    self.kind = kind
+    self.host = host
+  }
+
+  /// A record that says nothing yet, for a reader to fill again and again.
+  package static var blank: AccessRecord { AccessRecord(kind: .dns, host: .none) }
+
+  /// Makes the ranges count from the start of a line in which the record's own begins at `offset`.
+  package mutating func shift(by offset: Int) {
+    clientName = clientName.shifted(by: offset)
+    user = user.shifted(by: offset)
+    host = host.shifted(by: offset)
+    method = method.shifted(by: offset)
+  }
+
+  /// Takes the client from `field`: an address, a name, or nothing for `-`.
+  package mutating func setClient(_ field: ByteRange, in line: Span<UInt8>) {
+    let bytes = line.bytes(in: field)
+    if let address = IPAddress(bytes) {
+      clientAddress = address
+    } else if !bytes.equals("-") {
+      clientName = field
+    }
+  }
+
+  /// Takes the user from `field`, unless it is the `-` that stands for nobody.
+  package mutating func setUser(_ field: ByteRange, in line: Span<UInt8>) {
+    user = line.bytes(in: field).equals("-") ? .none : field
+  }
+}

@@ -1,0 +1,176 @@
+package import Access
+package import Bytes
+package import Foundation
+package import Inputs
+package import LogFormats
+package import Usage
+
+/// Reads one log from its first byte to its last: decompressed, its format detected, line by line.
+package final class LogReader {
+  /// How logs are read.
+  package struct Settings: Sendable {
+    /// Nil to detect it.
+    package var format: (any LogFormat)?
+    /// The zone of times that name none.
+    package var zone: TimeZone
+    /// The present, for streams; a file is as old as its last change.
+    package var now: Timestamp
+
+    package init(format: (any LogFormat)?, zone: TimeZone, now: Timestamp) {
+      self.format = format
+      self.zone = zone
+      self.now = now
+    }
+  }
+
+  /// Why a log could not be read.
+  package enum Failure: Error, Equatable, Sendable {
+    case input(InputError)
+    case empty
+    /// No format reads most of the lines.
+    case unknownFormat(lines: Int, isBinary: Bool)
+  }
+
+  /// Where a line stands, and what it was read as.
+  package struct Place {
+    /// From 1.
+    package let line: UInt64
+    package let format: String
+  }
+
+  /// Takes a line, what became of it, the record of it if it is one, and where it stands.
+  package typealias LineHandler = (
+    _ line: Span<UInt8>, _ decoded: Decoded, _ record: borrowing AccessRecord, _ place: Place
+  ) -> Void
+
+  private let source: FileSource
+  private var lines: LineReader
+  private var decoder: LineDecoder
+  private let isCancelled: @Sendable () -> Bool
+
+  /// Opens the log at `path`, or standard input for `-`.
+  package init(
+    path: String, settings: Settings, isCancelled: @escaping @Sendable () -> Bool
+  ) throws(Failure) {
+    do throws(InputError) {
+      source = try FileSource(path: path, isCancelled: isCancelled)
+      lines = try LineReader(source)
+    } catch {
+      throw .input(error)
+    }
+    self.isCancelled = isCancelled
+    let lastChanged = source.lastChanged.flatMap { Timestamp(seconds: $0) }
+    let clock = LogClock(zone: settings.zone, reference: lastChanged ?? settings.now)
+    var summary = SourceSummary(name: path.split(separator: "/").last.map(String.init) ?? path)
+    summary.compression = lines.compression?.rawValue
+    decoder = LineDecoder(format: settings.format, clock: clock, summary: summary)
+  }
+
+  /// What is known of the log; complete after `read`.
+  package var summary: SourceSummary {
+    var summary = decoder.summary
+    summary.rejects.add("line_too_long", count: UInt64(lines.oversizedLines))
+    summary.lines &+= UInt64(lines.oversizedLines)
+    return summary
+  }
+
+  /// Reads to the end, or until `isCancelled` says stop.
+  ///
+  /// - Parameters:
+  ///   - onBlock: called now and then with the bytes read and the file's size, nil for a stream.
+  ///   - onLine: called with every line that is not blank.
+  /// - Throws: what was wrong; the lines before that were handed out.
+  package func read(
+    onBlock: (_ bytesRead: Int, _ size: Int?) -> Void,
+    onLine: LineHandler
+  ) throws(Failure) {
+    var failure: Failure?
+    while failure == nil, !isCancelled() {
+      let hasMore: Bool
+      do throws(InputError) {
+        hasMore = try lines.withNextBlock { failure = decoder.decode($0, onLine) }
+      } catch {
+        throw .input(error)
+      }
+      if !hasMore {
+        guard decoder.summary.lines > 0 || lines.oversizedLines > 0 else { throw .empty }
+        decoder.finish(isComplete: !isCancelled())
+        return
+      }
+      onBlock(source.bytesRead, source.size)
+    }
+    if let failure { throw failure }
+  }
+}
+
+/// Decodes the lines of one log; the first block decides on its format.
+private struct LineDecoder {
+  private(set) var summary: SourceSummary
+  private var format: (any LogFormat)?
+  private var clock: LogClock
+
+  init(format: (any LogFormat)?, clock: LogClock, summary: SourceSummary) {
+    self.clock = clock
+    self.summary = summary
+    self.summary.isFormatGiven = format != nil
+    if let format { use(format) }
+  }
+
+  mutating func finish(isComplete: Bool) {
+    summary.assumedZone = clock.assumedZone
+    summary.assumedYear = clock.assumedYear
+    summary.isComplete = isComplete
+  }
+
+  mutating func decode(
+    _ block: Span<UInt8>,
+    _ onLine: LogReader.LineHandler
+  ) -> LogReader.Failure? {
+    if format == nil, let failure = detect(in: block) { return failure }
+    guard let format else { return nil }
+    let name = summary.format
+    var record = AccessRecord.blank
+    block.forEachLine { line in
+      summary.lines &+= 1
+      guard line.count > 0 else { return true }
+      let decoded = format.decode(line, clock: &clock, into: &record)
+      switch decoded {
+      case .access: summary.accesses &+= 1
+      case .refusedLookup, .notAnAccess: summary.otherLines &+= 1
+      case .malformed(let reason):
+        summary.rejects.add(reason.name, line: line, number: summary.lines)
+      }
+      onLine(line, decoded, record, LogReader.Place(line: summary.lines, format: name))
+      return true
+    }
+    finish(isComplete: false)
+    return nil
+  }
+
+  private mutating func detect(in block: Span<UInt8>) -> LogReader.Failure? {
+    var detector = FormatDetector(clock: clock)
+    var count = 0
+    block.forEachLine { line in
+      detector.sample(line)
+      count += 1
+      return count < FormatDetector.sampleLines
+    }
+    guard let detection = detector.detection else {
+      let isBinary = block.firstIndex(of: 0) != nil
+      return .unknownFormat(lines: count, isBinary: isBinary)
+    }
+    summary.recognised = detection.recognised
+    summary.sampled = detection.sampled
+    use(detection.format)
+    return nil
+  }
+
+  private mutating func use(_ format: any LogFormat) {
+    self.format = format
+    summary.format = format.name
+    summary.carriesUser = format.fields.contains(.user)
+    summary.carriesBytesUp = format.fields.contains(.bytesUp)
+    summary.carriesBytesDown = format.fields.contains(.bytesDown)
+    summary.carriesOutcome = format.fields.contains(.outcome)
+  }
+}

@@ -1,0 +1,66 @@
+package import AIServices
+package import Access
+package import Bytes
+package import Usage
+
+/// The door: here a record becomes a sighting, and address and name end.
+package struct Attribution: Sendable {
+  package private(set) var departments: DepartmentDirectory
+  private let key: PersonTokenKey
+  private var wall: WallClock
+  private var account = AccountName()
+
+  /// - Parameters:
+  ///   - key: makes the tokens by which people are counted.
+  ///   - wall: the company's clock, which says to what day an access belongs.
+  package init(departments: DepartmentDirectory, key: PersonTokenKey, wall: WallClock) {
+    self.departments = departments
+    self.key = key
+    self.wall = wall
+  }
+
+  /// Attributes a record that matched.
+  ///
+  /// - Parameters:
+  ///   - line: the line or packet that the record's ranges point into.
+  ///   - time: the record's time.
+  package mutating func sighting(
+    of record: borrowing AccessRecord, in line: Span<UInt8>, at time: Timestamp,
+    as match: Catalogue.Match
+  ) -> Sighting {
+    let hasUser = !record.user.isEmpty
+    if hasUser {
+      account.set(
+        line.bytes(in: record.user), isPercentEncoded: record.isUserPercentEncoded)
+    }
+    let department = departments.department(
+      ofUser: hasUser ? account : nil, at: record.clientAddress)
+    let key = UsageKey(
+      hour: Int32(truncatingIfNeeded: floorDivide(time.seconds, by: 3600)),
+      department: department, service: match.service, role: match.role, kind: record.kind,
+      outcome: record.outcome)
+    let localSeconds = wall.local(fromUniversal: time.seconds)
+    return Sighting(
+      key: key, day: Int32(truncatingIfNeeded: floorDivide(localSeconds, by: 86_400)),
+      bytesUp: record.bytesUp, bytesDown: record.bytesDown,
+      person: match.countsAsUse ? person(of: record, in: line) : nil)
+  }
+
+  private func person(of record: borrowing AccessRecord, in line: Span<UInt8>) -> PersonMark {
+    PersonMark(
+      user: record.user.isEmpty ? nil : account.token(with: key),
+      machine: machine(of: record, in: line))
+  }
+
+  private func machine(of record: borrowing AccessRecord, in line: Span<UInt8>) -> PersonToken? {
+    if let address = record.clientAddress {
+      var bytes: InlineArray<16, UInt8> = InlineArray(repeating: 0)
+      for index in 0..<8 {
+        bytes[index] = UInt8(truncatingIfNeeded: address.high >> UInt64(56 - 8 * index))
+        bytes[index + 8] = UInt8(truncatingIfNeeded: address.low >> UInt64(56 - 8 * index))
+      }
+      return key.token(for: bytes.span)
+    }
+    return record.clientName.isEmpty ? nil : key.token(for: line.bytes(in: record.clientName))
+  }
+}

@@ -1,0 +1,128 @@
+package import AIServices
+package import Bytes
+import Evidence
+package import Usage
+
+/// Derives findings from totals: facts are stored, verdicts are not.
+package struct Judgement {
+  fileprivate struct FindingKey: Hashable {
+    let service: ServiceIndex
+    let department: DepartmentIndex
+    let verdict: Verdict
+  }
+
+  private struct DayKey: Hashable {
+    let finding: FindingKey
+    let day: Int
+  }
+
+  private let policy: Policy
+  private let departments: DepartmentDirectory
+  private let countsAsUse: (UsageKey) -> Bool
+  private var wall: WallClock
+
+  /// - Parameters:
+  ///   - policy: each day is judged by what it says of that day.
+  ///   - wall: the company's clock, as for `Attribution`.
+  package init(
+    policy: Policy, departments: DepartmentDirectory, catalogue: Catalogue, wall: WallClock
+  ) {
+    self.policy = policy
+    self.departments = departments
+    self.wall = wall
+    countsAsUse = { $0.role.countsAsUse && catalogue[$0.service].category.isAI }
+  }
+
+  /// The findings, the most urgent first, then by accesses. Background contacts make none.
+  package mutating func findings(in totals: UsageTotals) -> [Finding] {
+    var findings: [FindingKey: Finding] = [:]
+    var traces: [DayKey: DayTraces] = [:]
+    for (key, counts) in totals.counts where countsAsUse(key) {
+      let day = wall.day(of: Timestamp(milliseconds: Int64(key.hour) * 3_600_000))
+      let findingKey = findingKey(key.service, key.department, day)
+      findings[findingKey, default: Finding(findingKey, day: day)].add(key, counts, on: day)
+      traces[DayKey(finding: findingKey, day: day.daysSince1970), default: DayTraces()]
+        .add(key, counts)
+    }
+    for (key, dayTraces) in traces {
+      let evidence = dayTraces.traces.evidence
+      findings[key.finding]?.strengthen(to: evidence)
+    }
+    countPeople(of: totals, into: &findings)
+    return findings.values.sorted(by: Self.isBefore)
+  }
+
+  private func findingKey(
+    _ service: ServiceIndex, _ department: DepartmentIndex, _ day: CivilDate
+  ) -> FindingKey {
+    FindingKey(
+      service: service, department: department,
+      verdict: policy.verdict(on: service, in: departments.name(of: department), at: day))
+  }
+
+  private func countPeople(of totals: UsageTotals, into findings: inout [FindingKey: Finding]) {
+    let counter = PeopleCounter(learningFrom: totals.people.values.joined())
+    var marks: [FindingKey: Set<PersonMark>] = [:]
+    for (key, group) in totals.people {
+      let day = CivilDate(daysSince1970: Int(key.day))
+      marks[findingKey(key.service, key.department, day), default: []].formUnion(group)
+    }
+    for (key, group) in marks { findings[key]?.people = counter.count(group) }
+  }
+
+  private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+    func order(_ finding: Finding) -> (Int, UInt64, Int32, Int32) {
+      (
+        finding.verdict.ruling.rawValue, .max - finding.accesses.values.reduce(0, +),
+        finding.service.position, finding.department.position
+      )
+    }
+    let (first, second) = (order(left), order(right))
+    return first == second ? left.firstDay < right.firstDay : first < second
+  }
+}
+
+/// The traces of one finding on one day.
+private struct DayTraces {
+  var traces = Traces()
+  private var lookupHours: Set<Int32> = []
+
+  mutating func add(_ key: UsageKey, _ counts: UsageCounts) {
+    guard key.outcome != .blocked else { return }
+    switch key.kind {
+    case .dns:
+      lookupHours.insert(key.hour)
+      traces.lookupHoursInADay = lookupHours.count
+      traces.lookups &+= counts.accesses
+    case .proxy, .http:
+      traces.proxyRequests &+= counts.accesses
+    case .tls, .quic:
+      traces.connections &+= counts.accesses
+    }
+    traces.bytesUpInADay &+= counts.bytesUp ?? 0
+    traces.bytesDownInADay &+= counts.bytesDown ?? 0
+  }
+}
+
+extension Finding {
+  fileprivate init(_ key: Judgement.FindingKey, day: CivilDate) {
+    self.init(
+      service: key.service, department: key.department, verdict: key.verdict, day: day)
+  }
+
+  fileprivate mutating func strengthen(to level: EvidenceLevel) {
+    evidence = max(evidence, level)
+  }
+
+  fileprivate mutating func add(_ key: UsageKey, _ counts: UsageCounts, on day: CivilDate) {
+    var sum = UsageCounts()
+    sum.add(accesses: accesses[key.kind] ?? 0, bytesUp: bytesUp, bytesDown: bytesDown)
+    sum.add(counts)
+    accesses[key.kind] = sum.accesses
+    bytesUp = sum.bytesUp
+    bytesDown = sum.bytesDown
+    if key.outcome == .blocked { blocked &+= counts.accesses }
+    firstDay = min(firstDay, day)
+    lastDay = max(lastDay, day)
+  }
+}

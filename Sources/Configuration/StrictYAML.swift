@@ -1,0 +1,140 @@
+import Bytes
+import Foundation
+import Yams
+
+/// Reads one YAML file strictly: what is not known is a problem, and every problem has its place.
+///
+/// The readers return nil after they have noted a problem, so that one pass finds all of them.
+struct StrictYAML {
+  let file: String
+  private(set) var problems: [ConfigurationProblem] = []
+
+  /// More than any sensible configuration; a wrong file must not fill memory.
+  static let maximumBytes = 4 << 20
+
+  init(file: String) { self.file = file }
+
+  /// The document's root; nil with a problem noted when the file cannot be read or is empty.
+  mutating func root() -> Node? {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      report("cannot be read: it is missing, a folder, or not readable for this user")
+      return nil
+    }
+    guard data.count <= Self.maximumBytes else {
+      report("is larger than \(Self.maximumBytes >> 20) MiB; is it the right file?")
+      return nil
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      report("is not UTF-8 text; save it as UTF-8")
+      return nil
+    }
+    do {
+      if let node = try Yams.compose(yaml: text) { return node }
+      report("is empty")
+    } catch let error as YamlError {
+      report(error)
+    } catch {
+      report("is not YAML: \(error)")
+    }
+    return nil
+  }
+
+  /// The values of a mapping whose keys are all known.
+  mutating func mapping(_ node: Node, keys: [String]) -> [String: Node]? {
+    guard let mapping = node.mapping else {
+      report("expected keys and values here: \(keys.joined(separator: ", "))", at: node)
+      return nil
+    }
+    var values: [String: Node] = [:]
+    for (key, value) in mapping {
+      let name = key.scalar?.string ?? ""
+      guard keys.contains(name) else {
+        report(unknown("key", name, among: keys), at: key)
+        continue
+      }
+      values[name] = value
+    }
+    return values
+  }
+
+  /// The value of `key`, which must be there.
+  mutating func required(_ key: String, in values: [String: Node], of node: Node) -> Node? {
+    if let value = values[key] { return value }
+    report("'\(key)' is missing", at: node)
+    return nil
+  }
+
+  /// A single value as text, without control characters.
+  mutating func text(_ node: Node?) -> String? {
+    guard let node else { return nil }
+    guard let string = node.scalar?.string, !string.isEmpty else {
+      report("expected a single value", at: node)
+      return nil
+    }
+    guard string.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+      report("the value holds a control character", at: node)
+      return nil
+    }
+    return string
+  }
+
+  /// The elements of a list; a missing list is empty.
+  mutating func list(_ node: Node?) -> [Node] {
+    guard let node else { return [] }
+    guard let sequence = node.sequence else {
+      report("expected a list", at: node)
+      return []
+    }
+    return Array(sequence)
+  }
+
+  /// A day, written `2026-11-16`.
+  mutating func date(_ node: Node?) -> CivilDate? {
+    guard let node, let string = text(node) else { return nil }
+    if let date = CivilDate(string) { return date }
+    report("'\(string)' is not a day; write it as 2026-11-16", at: node)
+    return nil
+  }
+
+  /// One of the words of an enumeration.
+  mutating func word<Word: RawRepresentable & CaseIterable>(
+    _ node: Node?, as kind: String, _: Word.Type
+  ) -> Word? where Word.RawValue == String {
+    guard let node, let string = text(node) else { return nil }
+    if let word = Word(rawValue: string) { return word }
+    report(unknown(kind, string, among: Word.allCases.map(\.rawValue)), at: node)
+    return nil
+  }
+
+  /// The message for a word that is not among those that are known.
+  func unknown(_ kind: String, _ word: String, among known: [String]) -> String {
+    if let nearest = nearestWord(to: word, among: known) {
+      return "unknown \(kind) '\(word)'; did you mean '\(nearest)'?"
+    }
+    guard !known.isEmpty, known.count <= 30 else { return "unknown \(kind) '\(word)'" }
+    return "unknown \(kind) '\(word)'; known: \(known.joined(separator: ", "))"
+  }
+
+  mutating func report(_ message: String, at node: Node? = nil) {
+    problems.append(
+      ConfigurationProblem(
+        file: file, line: node?.mark?.line, column: node?.mark?.column, message: message))
+  }
+
+  private mutating func report(_ error: YamlError) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      problems.append(
+        ConfigurationProblem(
+          file: file, line: mark.line, column: mark.column, message: "not YAML: \(problem)"))
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      problems.append(
+        ConfigurationProblem(
+          file: file, line: context.mark.line, column: context.mark.column,
+          message: "key written twice: \(duplicates.joined(separator: ", "))"))
+    default:
+      report("is not YAML: \(error)")
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Bytes
+
+/// Cuts a stream of bytes into blocks of whole lines, in memory of a fixed size.
+package struct LineReader {
+  /// A line longer than this is left out and counted: no log writes one, and memory stays flat.
+  package static let maximumLineLength = 1 << 20
+
+  /// The first block holds this much, if there is as much: the format is detected from it, and a
+  /// pipe may bring a few lines at a time.
+  private static let firstBlockLength = 256 << 10
+
+  /// How the input is compressed; nil for plain text.
+  package let compression: Compression?
+  /// How many lines were longer than `maximumLineLength`.
+  package private(set) var oversizedLines = 0
+
+  private var source: any ByteSource
+  private var buffer: [UInt8]
+  /// The part of the buffer that holds read bytes not yet handed out.
+  private var held = 0..<0
+  private var isDiscarding = false
+  private var isAtEnd = false
+  private var isAtStart = true
+
+  /// Looks at the first bytes of `input` to see whether it is compressed.
+  package init(_ input: any ByteSource) throws(InputError) {
+    var input = input
+    buffer = Array(repeating: 0, count: Self.maximumLineLength)
+    var head: [UInt8] = Array(repeating: 0, count: Compression.magicLength)
+    var count = 0
+    while count < head.count {
+      let read = try input.read(into: &head, from: count)
+      if read == 0 { break }
+      count += read
+    }
+    head.removeLast(head.count - count)
+    compression = Compression(magic: head.span)
+    switch compression {
+    case .gzip: source = try GzipSource(input, head: head)
+    case .zstd: source = try ZstdSource(input, head: head)
+    case nil:
+      source = input
+      for (index, byte) in head.enumerated() { buffer[index] = byte }
+      held = 0..<head.count
+    }
+  }
+
+  /// Reads on and hands `body` the next whole lines, each but perhaps the last of the input with
+  /// its line ending. Returns false at the end of the input.
+  ///
+  /// - Throws: `InputError` when the input breaks off; what came before it was handed out.
+  package mutating func withNextBlock(_ body: (Span<UInt8>) -> Void) throws(InputError) -> Bool {
+    while !isAtEnd {
+      let block: Range<Int>
+      do throws(InputError) {
+        block = try nextBlock()
+      } catch {
+        // The whole lines before a break were read well; the one that it cuts was not.
+        isAtEnd = true
+        throw error
+      }
+      guard !block.isEmpty else { continue }
+      let text = withoutMark(block)
+      body(buffer.span.extracting(text))
+      return true
+    }
+    return false
+  }
+
+  /// Whole lines, or nothing when none has ended yet.
+  private mutating func nextBlock() throws(InputError) -> Range<Int> {
+    if held.lowerBound > 0 { moveHeldToFront() }
+    if held.count == buffer.count { discardHeld() }
+    let count = try source.read(into: &buffer, from: held.upperBound)
+    held = held.lowerBound..<held.upperBound + count
+    if count == 0 {
+      isAtEnd = true
+      defer { held = 0..<0 }
+      return isDiscarding ? 0..<0 : held
+    }
+    if isDiscarding { skipDiscarded() }
+    if isAtStart, held.upperBound < Self.firstBlockLength { return 0..<0 }
+    guard let last = buffer.span.extracting(held).lastIndex(of: ASCII.lineFeed) else {
+      return 0..<0
+    }
+    let block = held.lowerBound..<held.lowerBound + last + 1
+    held = block.upperBound..<held.upperBound
+    return block
+  }
+
+  /// Moves the beginning of a line to the front, to make room for its end.
+  private mutating func moveHeldToFront() {
+    for index in 0..<held.count { buffer[index] = buffer[held.lowerBound + index] }
+    held = 0..<held.count
+  }
+
+  /// The buffer is full and holds no line ending: the line is too long.
+  private mutating func discardHeld() {
+    oversizedLines += isDiscarding ? 0 : 1
+    isDiscarding = true
+    held = 0..<0
+  }
+
+  private mutating func skipDiscarded() {
+    if let end = buffer.span.extracting(held).firstIndex(of: ASCII.lineFeed) {
+      held = held.lowerBound + end + 1..<held.upperBound
+      isDiscarding = false
+    } else {
+      held = 0..<0
+    }
+  }
+
+  /// A UTF-8 byte order mark, as Windows programs write it, is not part of the first line.
+  private mutating func withoutMark(_ block: Range<Int>) -> Range<Int> {
+    guard isAtStart else { return block }
+    isAtStart = false
+    let bytes = buffer.span.extracting(block)
+    let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+    return hasMark ? block.lowerBound + 3..<block.upperBound : block
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Calls `body` with each line of a block, without its `\n` or `\r\n`.
+  ///
+  /// - Parameter body: returns whether to go on.
+  package func forEachLine(_ body: (Span<UInt8>) -> Bool) {
+    var start = 0
+    while start < count {
+      let end = firstIndex(of: ASCII.lineFeed, from: start) ?? count
+      let hasReturn = end > start && self[end - 1] == ASCII.carriageReturn
+      guard body(extracting(start..<(hasReturn ? end - 1 : end))) else { return }
+      start = end + 1
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Access
+import Bytes
+import Evidence
+
+/// The line of NCSA httpd that Squid, Apache, nginx and others write for a forward proxy.
+///
+///     client ident user [16/Nov/2026:08:30:00 +0100] "METHOD target HTTP/1.1" status bytes
+///
+/// and in the combined form `"referrer" "user agent"`, both of which are stepped over unread.
+/// Squid ends either form with `RESULT:HIERARCHY`. The size is what went to the client.
+enum NCSALine {
+  enum Form { case common, combined }
+
+  static func decode(
+    _ line: Span<UInt8>, as form: Form, into record: inout AccessRecord
+  ) -> Decoded {
+    do throws(Malformed) {
+      return try read(line, as: form, into: &record) ? .access : .notAnAccess
+    } catch {
+      return .malformed(error)
+    }
+  }
+
+  private static func read(
+    _ line: Span<UInt8>, as form: Form, into record: inout AccessRecord
+  ) throws(Malformed) -> Bool {
+    var cursor = ByteCursor(line)
+    let client = cursor.readWord()
+    let ident = cursor.readWord()
+    let user = try readUser(&cursor, line)
+    let time = try readTime(&cursor)
+    let request = try readQuoted(&cursor)
+    let status = try readStatus(&cursor)
+    let size = try readSize(&cursor)
+    let result = try readResult(&cursor, as: form)
+    guard !client.isEmpty, !ident.isEmpty else { throw .layout }
+
+    let (method, target) = split(request, line)
+    guard !target.isEmpty,
+      try ProxyRequest.start(&record, method: method, target: target, in: line)
+    else { return false }
+    record.time = time
+    record.setClient(client, in: line)
+    record.setUser(user, in: line)
+    record.bytesDown = size
+    let resultBytes = line.bytes(in: result)
+    let hierarchy = resultBytes.firstIndex(of: ASCII.colon).map { $0 + 1 } ?? resultBytes.count
+    record.outcome = ProxyRequest.outcome(
+      result: resultBytes, status: status,
+      wasForwarded: hierarchy < resultBytes.count
+        && ProxyRequest.wasForwarded(resultBytes.extracting(hierarchy..<resultBytes.count)))
+    return true
+  }
+
+  /// All up to the bracket of the time: names may hold blanks.
+  private static func readUser(
+    _ cursor: inout ByteCursor, _ line: Span<UInt8>
+  ) throws(Malformed) -> ByteRange {
+    cursor.skip(ASCII.space)
+    let start = cursor.position
+    while true {
+      let word = cursor.readToken(endingAt: ASCII.openingBracket)
+      let end = word.range.upperBound
+      guard cursor.take(ASCII.openingBracket) else { throw .layout }
+      if end - 1 > start, line[end - 1] == ASCII.space, let next = cursor.next,
+        ASCII.isDigit(next)
+      {
+        return ByteRange(start..<end - 1)
+      }
+    }
+  }
+
+  /// `16/Nov/2026:08:30:00 +0100] `, the bracket before it taken.
+  private static func readTime(_ cursor: inout ByteCursor) throws(Malformed) -> Timestamp {
+    guard let day = try? cursor.readDigits(2), cursor.take(ASCII.slash) else { throw .time }
+    let month = try cursor.readMonth()
+    guard cursor.take(ASCII.slash), let year = try? cursor.readDigits(4),
+      let date = CivilDate(year: year, month: month, day: day), cursor.take(ASCII.colon)
+    else { throw .time }
+    let local = try LocalTime(&cursor)
+    cursor.skip(ASCII.space)
+    guard let offset = try cursor.readZoneOffset(), cursor.take(ASCII.closingBracket) else {
+      throw .time
+    }
+    return try Timestamp(local, on: date, offset: offset)
+  }
+
+  /// The text between two quotes; a backslash keeps the quote after it from ending it.
+  private static func readQuoted(_ cursor: inout ByteCursor) throws(Malformed) -> ByteRange {
+    cursor.skip(ASCII.space)
+    guard cursor.take(ASCII.quote) else { throw .layout }
+    let start = cursor.position
+    while let byte = cursor.next {
+      if byte == ASCII.quote {
+        let text = ByteRange(start..<cursor.position)
+        _ = cursor.take(ASCII.quote)
+        return text
+      }
+      _ = cursor.take(byte)
+      if byte == ASCII.backslash, let escaped = cursor.next { _ = cursor.take(escaped) }
+    }
+    throw .truncated
+  }
+
+  private static func readStatus(_ cursor: inout ByteCursor) throws(Malformed) -> Int {
+    cursor.skip(ASCII.space)
+    if cursor.take(ASCII.hyphen) { return 0 }
+    guard let status = try? cursor.readDecimal(), status < 1000 else { throw .status }
+    return Int(status)
+  }
+
+  /// Nil for `-`, which stands for none, and for sizes below zero.
+  private static func readSize(_ cursor: inout ByteCursor) throws(Malformed) -> UInt64? {
+    cursor.skip(ASCII.space)
+    let isNegative = cursor.take(ASCII.hyphen)
+    if isNegative, cursor.next.map({ !ASCII.isDigit($0) }) ?? true { return nil }
+    guard let size = try? cursor.readDecimal() else { throw .number }
+    return isNegative ? nil : size
+  }
+
+  /// Steps over referrer and user agent; then Squid's `TCP_MISS:HIER_DIRECT`, if it stands there.
+  private static func readResult(
+    _ cursor: inout ByteCursor, as form: Form
+  ) throws(Malformed) -> ByteRange {
+    cursor.skip(ASCII.space)
+    if cursor.next == ASCII.quote {
+      guard form == .combined else { throw .layout }
+      _ = try readQuoted(&cursor)
+      _ = try readQuoted(&cursor)
+    }
+    let word = cursor.readWord()
+    return word
+  }
+
+  /// `GET http://example.com/ HTTP/1.1`: the method, and all up to the last blank.
+  private static func split(
+    _ request: ByteRange, _ line: Span<UInt8>
+  ) -> (method: ByteRange, target: ByteRange) {
+    let bytes = line.bytes(in: request)
+    let start = request.range.lowerBound
+    guard let first = bytes.firstIndex(of: ASCII.space),
+      let last = bytes.lastIndex(of: ASCII.space), first < last
+    else { return (.none, .none) }
+    return (ByteRange(start..<start + first), ByteRange(start + first + 1..<start + last))
+  }
+}

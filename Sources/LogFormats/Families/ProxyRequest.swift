@@ -1,0 +1,49 @@
+import Access
+import Bytes
+import Evidence
+
+/// What proxies that write in Squid's words have in common: the request line and the result.
+enum ProxyRequest {
+  /// Starts the record of a request.
+  ///
+  /// - Returns: false when the request names no other host, as the proxy's own pages and requests
+  ///   that broke off before they named one: it is no access.
+  static func start(
+    _ record: inout AccessRecord, method: ByteRange, target: ByteRange, in line: Span<UInt8>
+  ) throws(Malformed) -> Bool {
+    let methodBytes = line.bytes(in: method)
+    // `error:…` targets stand for connections that sent no request; ICP asks on behalf of caches.
+    guard !line.bytes(in: target).starts(with: "error:"),
+      !methodBytes.equals("-"), !methodBytes.equals("ICP_QUERY")
+    else { return false }
+    let host: HostName
+    do throws(HostError) {
+      host = try HostName(
+        inTarget: target, of: line, isTunnel: methodBytes.equals("CONNECT"))
+    } catch {
+      switch error {
+      case .absent: return false
+      case .invalid: throw .host
+      }
+    }
+    record = AccessRecord(kind: .proxy, host: host.range)
+    record.isHostAddress = host.isAddress
+    record.method = method
+    return true
+  }
+
+  /// Squid refused if it says so; a 403 or 407 that never went to a server is its own refusal too.
+  /// A 403 that came from a server is that server's answer, and the request was let through.
+  static func outcome(
+    result: Span<UInt8>, status: Int, wasForwarded: Bool
+  ) -> Outcome {
+    if result.starts(with: "TCP_DENIED") { return .blocked }
+    return (status == 403 || status == 407) && !wasForwarded ? .blocked : .allowed
+  }
+
+  /// Whether a hierarchy code, such as `HIER_DIRECT` or `FIRSTUP_PARENT`, names a next hop.
+  static func wasForwarded(_ hierarchy: Span<UInt8>) -> Bool {
+    !hierarchy.starts(with: "HIER_NONE") && !hierarchy.starts(with: "NONE")
+      && !hierarchy.starts(with: "-")
+  }
+}

@@ -1,0 +1,112 @@
+import Bytes
+
+/// The head of a line that passed through syslog, or was written in its style.
+///
+/// Read are the traditional form (RFC 3164, with or without priority and host name), RFC 5424, and
+/// the ISO 8601 form that rsyslog writes to files by default since Debian 12.
+struct SyslogHeader {
+  let time: Timestamp
+  /// The name of the program that wrote the message, without its process id.
+  let program: ByteRange
+  /// Where the message starts in the line.
+  let message: Int
+
+  init(_ line: Span<UInt8>, clock: inout LogClock) throws(Malformed) {
+    var cursor = ByteCursor(line)
+    if try Self.skipPriority(&cursor), cursor.next == UInt8(ascii: "1"),
+      line.contains("1 ", at: cursor.position)
+    {
+      self = try Self.structured(&cursor, line, clock: &clock)
+      return
+    }
+    if let first = cursor.next, ASCII.isDigit(first) {
+      time = try cursor.readISOTime(clock: &clock)
+    } else {
+      time = try Self.readTraditionalTime(&cursor, clock: &clock)
+    }
+    (program, message) = try Self.readTag(&cursor, line)
+  }
+
+  /// `<134>`; returns whether there was one.
+  private static func skipPriority(_ cursor: inout ByteCursor) throws(Malformed) -> Bool {
+    guard cursor.take(ASCII.lessThan) else { return false }
+    guard let priority = try? cursor.readDecimal(), priority <= 191,
+      cursor.take(ASCII.greaterThan)
+    else { throw .layout }
+    return true
+  }
+
+  /// `Nov 16 08:30:00`, the day padded with a blank.
+  private static func readTraditionalTime(
+    _ cursor: inout ByteCursor, clock: inout LogClock
+  ) throws(Malformed) -> Timestamp {
+    let month = try cursor.readMonth()
+    cursor.skip(ASCII.space)
+    guard let day = try? cursor.readDecimal(), day <= 31, cursor.take(ASCII.space) else {
+      throw .time
+    }
+    let local = try LocalTime(&cursor)
+    guard let time = clock.universal(local, month: month, day: Int(day)) else { throw .time }
+    return time
+  }
+
+  /// `gateway dnsmasq[812]: ` or, in a program's own file, `dnsmasq[812]: `.
+  private static func readTag(
+    _ cursor: inout ByteCursor, _ line: Span<UInt8>
+  ) throws(Malformed) -> (program: ByteRange, message: Int) {
+    for _ in 0..<2 {
+      let word = cursor.readWord()
+      guard word.count > 1 else { throw .layout }
+      guard line[word.range.upperBound - 1] == ASCII.colon else { continue }
+      let tag = word.range.lowerBound..<word.range.upperBound - 1
+      let bracket = line.extracting(tag).firstIndex(of: ASCII.openingBracket)
+      let end = bracket.map { tag.lowerBound + $0 } ?? tag.upperBound
+      cursor.skip(ASCII.space)
+      return (ByteRange(tag.lowerBound..<end), cursor.position)
+    }
+    throw .layout
+  }
+
+  /// RFC 5424, section 6, from its version on: `1 TIME HOST PROGRAM PID ID DATA MESSAGE`.
+  private static func structured(
+    _ cursor: inout ByteCursor, _ line: Span<UInt8>, clock: inout LogClock
+  ) throws(Malformed) -> SyslogHeader {
+    _ = cursor.readWord()
+    cursor.skip(ASCII.space)
+    let time = try cursor.readISOTime(clock: &clock)
+    _ = cursor.readWord()
+    let program = cursor.readWord()
+    _ = cursor.readWord()
+    _ = cursor.readWord()
+    cursor.skip(ASCII.space)
+    try skipStructuredData(&cursor)
+    cursor.skip(ASCII.space)
+    guard !program.isEmpty else { throw .layout }
+    return SyslogHeader(time: time, program: program, message: cursor.position)
+  }
+
+  /// `-`, or elements in brackets whose quoted values may hold escaped brackets.
+  private static func skipStructuredData(_ cursor: inout ByteCursor) throws(Malformed) {
+    if cursor.take(ASCII.hyphen) { return }
+    guard cursor.next == ASCII.openingBracket else { throw .layout }
+    while cursor.take(ASCII.openingBracket) {
+      var isQuoted = false
+      while let byte = cursor.next {
+        _ = cursor.take(byte)
+        if byte == ASCII.backslash, let escaped = cursor.next {
+          _ = cursor.take(escaped)
+        } else if byte == ASCII.quote {
+          isQuoted.toggle()
+        } else if byte == ASCII.closingBracket, !isQuoted {
+          break
+        }
+      }
+    }
+  }
+
+  private init(time: Timestamp, program: ByteRange, message: Int) {
+    self.time = time
+    self.program = program
+    self.message = message
+  }
+}

@@ -1,0 +1,71 @@
+package import Access
+import Bytes
+
+/// One way in which a proxy or a name server writes its log.
+///
+/// A format reads one line at a time and keeps nothing between lines. It is listed in `allFormats`,
+/// and its samples stand in `Tests/LogFormatsTests/Fixtures/<name>`.
+package protocol LogFormat: Sendable {
+  /// The name that users write, in kebab-case.
+  var name: String { get }
+
+  /// Which fields the lines carry; what is missing cannot be counted, and the report says so.
+  var fields: LogFields { get }
+
+  /// Reads one line, without its line ending.
+  ///
+  /// - Parameters:
+  ///   - line: the bytes that the record's ranges point into.
+  ///   - clock: supplies what the format's times leave out: the zone, the year.
+  ///   - record: filled for `access` and `refusedLookup`; otherwise it means nothing. It is the
+  ///     caller's, because handing it back with every line would cost a tenth of the reading.
+  func decode(
+    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+  ) -> Decoded
+}
+
+/// What a format's lines carry.
+package struct LogFields: OptionSet, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package static let user = LogFields(rawValue: 1)
+  package static let bytesUp = LogFields(rawValue: 2)
+  package static let bytesDown = LogFields(rawValue: 4)
+  package static let outcome = LogFields(rawValue: 8)
+}
+
+/// What became of one line.
+package enum Decoded: Equatable, Sendable {
+  case access
+  /// The server says that it refused an earlier lookup: no access of its own.
+  case refusedLookup
+  /// A line of this format that tells of no access.
+  case notAnAccess
+  case malformed(Malformed)
+}
+
+/// Why a line could not be read.
+package enum Malformed: Error, Equatable, Hashable, CaseIterable, Sendable {
+  /// The line does not have the shape of the format.
+  case layout
+  /// The line ends before its last required field.
+  case truncated
+  /// No time, or one outside the years 1990 to 2199.
+  case time
+  /// A number that is none, or over 64 bits.
+  case number
+  /// A host name that no host can have.
+  case host
+  /// A status that is not three digits.
+  case status
+
+  /// The word for it in JSON output.
+  package var name: String { "\(self)" }
+}
+
+extension Malformed {
+  init(_ unreadable: Unreadable) {
+    self = unreadable == .truncated ? .truncated : .number
+  }
+}

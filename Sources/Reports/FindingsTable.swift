@@ -1,0 +1,66 @@
+import AIServices
+import Evidence
+import Usage
+
+/// The findings as rows of text: the same cells for the terminal and for HTML.
+struct FindingsTable {
+  struct Column {
+    enum Content { case text, number }
+
+    let title: String
+    let content: Content
+    /// Whether a narrow terminal may shorten the cells, or leave the column away.
+    let isShortenable: Bool
+    let isOmittable: Bool
+  }
+
+  let columns: [Column]
+  let cells: [[String]]
+
+  init(_ report: Report, _ wording: Wording) {
+    typealias Cell = (Report.Row) -> String
+    var columns: [Column] = []
+    var contents: [Cell] = []
+    func add(
+      _ title: String, _ content: Column.Content, shortenable: Bool = false,
+      omittable: Bool = false, _ cell: @escaping Cell
+    ) {
+      columns.append(
+        Column(
+          title: title, content: content, isShortenable: shortenable, isOmittable: omittable))
+      contents.append(cell)
+    }
+    add(wording.verdict, .text) { wording.ruling($0.verdict.ruling) }
+    add(wording.service, .text, shortenable: true) { $0.service.name }
+    add(
+      report.setup.hasDepartments ? wording.department : wording.network, .text, shortenable: true
+    ) { $0.department ?? wording.notAssigned }
+    add(wording.reason, .text, shortenable: true, omittable: true) {
+      wording.reason($0.verdict.reason)
+    }
+    add(wording.people, .number) { wording.people($0.people) }
+    for kind in report.kinds {
+      add(wording.kind(kind), .number) { row in
+        row.accesses[kind].map(wording.number) ?? "–"
+      }
+    }
+    add(wording.blocked, .number) { $0.blocked == 0 ? "–" : wording.number($0.blocked) }
+    if report.rows.contains(where: { $0.bytesUp != nil }) {
+      add(wording.sent, .number, omittable: true) { wording.bytes($0.bytesUp) }
+    }
+    if report.rows.contains(where: { $0.bytesDown != nil }) {
+      add(wording.received, .number, omittable: true) { wording.bytes($0.bytesDown) }
+    }
+    add(wording.evidence, .text, omittable: true) { row in
+      let words = row.wasOnlyAttempted ? wording.attempted : wording.evidence(row.evidence)
+      return "\(row.evidence.code) \(words)"
+    }
+    add(wording.seen, .text, omittable: true) { row in
+      row.firstDay == row.lastDay
+        ? wording.shortDate(row.firstDay)
+        : "\(wording.shortDate(row.firstDay)) – \(wording.shortDate(row.lastDay))"
+    }
+    self.columns = columns
+    cells = report.rows.map { row in contents.map { $0(row) } }
+  }
+}

@@ -1,0 +1,209 @@
+import AIServices
+import Bytes
+import Evidence
+package import Foundation
+import Usage
+
+/// The report as JSON for other programs, as `Schemas/analysis-1.schema.json` describes it.
+package enum JSONReport {
+  /// - Throws: never in practice; the encoder's signature says it might.
+  package static func encode(_ report: Report) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    var data = try encoder.encode(AnalysisDocument(report))
+    data.append(ASCII.lineFeed)
+    return data
+  }
+}
+
+/// A value that stands in the output as `null` when it is missing, where Swift would leave it out.
+private struct OrNull<Value: Encodable>: Encodable {
+  let value: Value?
+
+  init(_ value: Value?) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
+  }
+}
+
+private struct AnalysisDocument: Encodable {
+  let schemaVersion = 1
+  let generator: String
+  let complete: Bool
+  let firstDay: OrNull<String>
+  let lastDay: OrNull<String>
+  let timeZone: String
+  let minimumGroupSize: Int
+  let findings: [FindingDocument]
+  let coverage: CoverageDocument
+  let notUnderstood: [RejectDocument]
+  let sources: [SourceDocument]
+  let catalogue: CatalogueDocument
+
+  init(_ report: Report) {
+    generator = "schattenki \(report.version)"
+    complete = report.isComplete
+    firstDay = OrNull(report.firstDay?.description)
+    lastDay = OrNull(report.lastDay?.description)
+    timeZone = report.setup.timeZone
+    minimumGroupSize = report.setup.minimumGroupSize
+    findings = report.rows.map(FindingDocument.init)
+    coverage = CoverageDocument(report.coverage, report.catalogue)
+    notUnderstood = RejectDocument.list(report.rejects)
+    sources = report.sources.map(SourceDocument.init)
+    catalogue = CatalogueDocument(report.catalogue)
+  }
+}
+
+private struct FindingDocument: Encodable {
+  let service: String
+  let serviceName: String
+  let vendor: String
+  let category: String
+  let department: OrNull<String>
+  let verdict: String
+  let reason: String
+  let reasonDay: OrNull<String>
+  let people: OrNull<Int>
+  let accesses: AccessesDocument
+  let blocked: UInt64
+  let bytesUp: OrNull<UInt64>
+  let bytesDown: OrNull<UInt64>
+  let evidence: String
+  let firstSeen: String
+  let lastSeen: String
+
+  init(_ row: Report.Row) {
+    service = row.service.id
+    serviceName = row.service.name
+    vendor = row.vendor.name
+    category = row.service.category.rawValue
+    department = OrNull(row.department)
+    verdict = row.verdict.ruling.name
+    (reason, reasonDay) = Self.describe(row.verdict.reason)
+    if case .atLeast(let count) = row.people {
+      people = OrNull(count)
+    } else {
+      people = OrNull(nil)
+    }
+    accesses = AccessesDocument { row.accesses[$0] ?? 0 }
+    blocked = row.blocked
+    bytesUp = OrNull(row.bytesUp)
+    bytesDown = OrNull(row.bytesDown)
+    evidence = row.evidence.code
+    firstSeen = row.firstDay.description
+    lastSeen = row.lastDay.description
+  }
+
+  private static func describe(_ reason: Verdict.Reason) -> (String, OrNull<String>) {
+    switch reason {
+    case .listed: ("listed", OrNull(nil))
+    case .inReview(let day): ("in_review", OrNull(day.description))
+    case .notListed: ("not_listed", OrNull(nil))
+    case .otherDepartment: ("other_department", OrNull(nil))
+    case .expired(let day): ("expired", OrNull(day.description))
+    case .notYetValid(let day): ("not_yet_valid", OrNull(day.description))
+    case .prohibited: ("prohibited", OrNull(nil))
+    }
+  }
+}
+
+private struct AccessesDocument: Encodable {
+  let dns: UInt64
+  let proxy: UInt64
+  let tls: UInt64
+  let quic: UInt64
+  let http: UInt64
+
+  init(_ accesses: (AccessKind) -> UInt64) {
+    dns = accesses(.dns)
+    proxy = accesses(.proxy)
+    tls = accesses(.tls)
+    quic = accesses(.quic)
+    http = accesses(.http)
+  }
+}
+
+private struct CoverageDocument: Encodable {
+  struct HiddenNames: Encodable {
+    let service: String
+    let contacts: UInt64
+  }
+
+  let accesses: AccessesDocument
+  let backgroundContacts: UInt64
+  let addressOnly: UInt64
+  let withoutDepartment: UInt64
+  let encryptedDns: [HiddenNames]
+
+  init(_ coverage: Coverage, _ catalogue: Catalogue) {
+    accesses = AccessesDocument(coverage.accesses)
+    backgroundContacts = coverage.backgroundContacts
+    addressOnly = coverage.addressOnly
+    withoutDepartment = coverage.withoutDepartment
+    encryptedDns = coverage.encryptedDNS
+      .map { HiddenNames(service: catalogue[$0.key].id, contacts: $0.value) }
+      .sorted { $0.service < $1.service }
+  }
+}
+
+private struct RejectDocument: Encodable {
+  let reason: String
+  let lines: UInt64
+  let sample: String
+
+  static func list(_ rejects: Rejects) -> [RejectDocument] {
+    rejects.groups
+      .map { RejectDocument(reason: $0.key, lines: $0.value.count, sample: $0.value.sample) }
+      .sorted { $0.reason < $1.reason }
+  }
+}
+
+private struct SourceDocument: Encodable {
+  let name: String
+  let format: String
+  let formatGiven: Bool
+  let sampledLines: Int
+  let recognisedLines: Int
+  let compression: OrNull<String>
+  let lines: UInt64
+  let accesses: UInt64
+  let otherLines: UInt64
+  let rejectedLines: UInt64
+  let assumedTimeZone: Bool
+  let assumedYear: Bool
+  let complete: Bool
+
+  init(_ source: SourceSummary) {
+    name = source.name
+    format = source.format
+    formatGiven = source.isFormatGiven
+    sampledLines = source.sampled
+    recognisedLines = source.recognised
+    compression = OrNull(source.compression)
+    lines = source.lines
+    accesses = source.accesses
+    otherLines = source.otherLines
+    rejectedLines = source.rejects.count
+    assumedTimeZone = source.assumedZone
+    assumedYear = source.assumedYear
+    complete = source.isComplete
+  }
+}
+
+private struct CatalogueDocument: Encodable {
+  let services: Int
+  let vendors: Int
+  let hosts: Int
+  let lastChecked: OrNull<String>
+
+  init(_ catalogue: Catalogue) {
+    services = catalogue.services.count
+    vendors = catalogue.vendors.count
+    hosts = catalogue.signatures.count
+    lastChecked = OrNull(catalogue.lastChecked?.description)
+  }
+}

@@ -1,0 +1,230 @@
+import AIServices
+import Bytes
+import Evidence
+import Usage
+
+/// What a report says beside its findings, in whole sentences: the same in every format.
+struct Remarks {
+  let report: Report
+  let wording: Wording
+
+  private func pick(_ english: String, _ german: String) -> String {
+    wording.pick(english, german)
+  }
+
+  /// What the material cannot show: "0 findings" is worth nothing without it.
+  var notSeen: [String] {
+    var remarks: [String] = []
+    if report.coverage.accesses(.dns) > 0 {
+      remarks.append(
+        pick(
+          "A lookup is contact with a name, not use: caches, prefetching and programs ask too.",
+          "Eine DNS-Anfrage ist Kontakt mit einem Namen, keine Nutzung: Auch Caches, "
+            + "Vorausabrufe und Programme fragen."))
+    }
+    if report.coverage.accesses(.proxy) > 0 {
+      remarks.append(
+        pick(
+          "A proxy log shows only what went through the proxy.",
+          "Ein Proxy-Log zeigt nur, was durch den Proxy ging."))
+    }
+    remarks.append(
+      pick(
+        "Phones on mobile data, home offices and VPNs leave no trace in these logs.",
+        "Mobilfunk, Home-Office und VPN hinterlassen in diesen Logs keine Spur."))
+    remarks += missingFields + hiddenNames
+    if report.coverage.backgroundContacts > 0 {
+      let contacts = wording.number(report.coverage.backgroundContacts)
+      remarks.append(
+        pick(
+          "\(contacts) contacts with AI services are background (scripts, telemetry, sign-in) "
+            + "and not counted as use.",
+          "\(contacts) Kontakte mit KI-Diensten sind Hintergrund (Skripte, Telemetrie, Anmeldung) "
+            + "und zählen nicht als Nutzung."))
+    }
+    if report.coverage.withoutDepartment > 0, report.setup.hasDepartments {
+      let accesses = wording.number(report.coverage.withoutDepartment)
+      remarks.append(
+        pick(
+          "\(accesses) accesses to AI services came from clients that belong to no department.",
+          "\(accesses) Zugriffe auf KI-Dienste kamen von Geräten ohne Abteilung."))
+    }
+    return remarks
+  }
+
+  private var missingFields: [String] {
+    var remarks: [String] = []
+    let used = report.sources.filter { $0.accesses > 0 }
+    if !used.isEmpty, used.allSatisfy({ !$0.carriesBytesUp }) {
+      remarks.append(
+        pick(
+          "No log says how much was sent to the services.",
+          "Kein Log sagt, wie viel an die Dienste gesendet wurde."))
+    }
+    if used.contains(where: { !$0.carriesOutcome }) {
+      remarks.append(
+        pick(
+          "Lookups say nothing of whether the connection was allowed; "
+            + "refused names count as blocked.",
+          "DNS-Anfragen sagen nicht, ob die Verbindung erlaubt war; "
+            + "verweigerte Namen zählen als blockiert."))
+    }
+    return remarks
+  }
+
+  private var hiddenNames: [String] {
+    var remarks: [String] = []
+    let contacts = report.coverage.encryptedDNS.values.reduce(0, +)
+    if contacts > 0 {
+      let names = report.coverage.encryptedDNS.keys.map { report.catalogue[$0].name }.sorted()
+        .joined(separator: ", ")
+      remarks.append(
+        pick(
+          "\(wording.number(contacts)) contacts with resolvers and relays that hide names "
+            + "(\(names)): what was asked there is not in these logs.",
+          "\(wording.number(contacts)) Kontakte mit Diensten, die Namen verbergen (\(names)): "
+            + "Was dort gefragt wurde, steht nicht in diesen Logs."))
+    }
+    if report.coverage.addressOnly > 0 {
+      let accesses = wording.number(report.coverage.addressOnly)
+      remarks.append(
+        pick(
+          "\(accesses) accesses name an address only: no service can be told.",
+          "\(accesses) Zugriffe nennen nur eine Adresse: Der Dienst ist nicht zu erkennen."))
+    }
+    return remarks
+  }
+
+  /// One line a reason: how many lines, and what such a line looks like.
+  var notUnderstood: [String] {
+    report.rejects.groups.sorted { $0.value.count > $1.value.count || $0.key < $1.key }
+      .map { reason, group in
+        let lines = wording.number(group.count)
+        let count =
+          group.count == 1 ? pick("1 line", "1 Zeile") : pick("\(lines) lines", "\(lines) Zeilen")
+        let sample =
+          group.sample.isEmpty
+          ? ""
+          : pick(
+            ", first in line \(group.line): \(group.sample)",
+            ", zuerst in Zeile \(group.line): \(group.sample)")
+        return "\(count): \(wording.reject(reason))\(sample)"
+      }
+  }
+
+  /// One line a source: what it is taken for, why, and what it held.
+  var sources: [String] { report.sources.map(describe) }
+
+  private func describe(_ source: SourceSummary) -> String {
+    var parts: [String] = []
+    let compression = source.compression.map { ", \($0)" } ?? ""
+    if source.isFormatGiven {
+      parts.append(
+        pick("read as \(source.format)", "gelesen als \(source.format)") + compression)
+    } else {
+      let (recognised, sampled) = (
+        wording.number(UInt64(source.recognised)), wording.number(UInt64(source.sampled))
+      )
+      parts.append(
+        pick(
+          "\(source.format) (fits \(recognised) of \(sampled) lines looked at)",
+          "\(source.format) (passt auf \(recognised) von \(sampled) geprüften Zeilen)")
+          + compression)
+    }
+    parts.append(
+      pick(
+        "\(wording.number(source.lines)) lines, \(wording.number(source.accesses)) accesses",
+        "\(wording.number(source.lines)) Zeilen, \(wording.number(source.accesses)) Zugriffe"))
+    if source.assumedZone {
+      parts.append(
+        source.assumedYear
+          ? pick(
+            "times without year and zone taken as \(report.setup.timeZone) and the latest year",
+            "Zeiten ohne Jahr und Zone als \(report.setup.timeZone) im jüngsten Jahr gelesen")
+          : pick(
+            "times without zone taken as \(report.setup.timeZone)",
+            "Zeiten ohne Zone als \(report.setup.timeZone) gelesen"))
+    }
+    if !source.isComplete {
+      parts.append(pick("not read to its end", "nicht bis zum Ende gelesen"))
+    }
+    return "\(source.name): \(parts.joined(separator: "; "))"
+  }
+
+  /// What the administrator should do, if anything.
+  var next: [String] {
+    var remarks: [String] = []
+    if !report.setup.hasDepartments {
+      remarks.append(
+        pick(
+          "Write departments.yaml, so that the report speaks of departments and not of networks.",
+          "Schreiben Sie departments.yaml, damit der Bericht Abteilungen statt Netze nennt."))
+    }
+    if !report.setup.hasPolicy {
+      remarks.append(
+        pick(
+          "Write policy.yaml with the services that are approved: until then everything is "
+            + "unapproved.",
+          "Schreiben Sie policy.yaml mit den genehmigten Diensten: Bis dahin ist alles nicht "
+            + "genehmigt."))
+    }
+    if !remarks.isEmpty {
+      remarks.append(
+        pick(
+          "Commented examples of both stand in Config/ and in the README; name their folder with "
+            + "--config.",
+          "Kommentierte Beispiele stehen in Config/ und in der README; den Ordner nennt --config."))
+    }
+    if let contact = report.setup.contact {
+      remarks.append(
+        pick("Questions about AI tools: \(contact)", "Fragen zu KI-Werkzeugen: \(contact)"))
+    }
+    return remarks
+  }
+
+  /// How small groups are treated, and how many there are in this report.
+  var privacy: String {
+    let limit = report.setup.minimumGroupSize
+    guard limit > 1 else {
+      return pick(
+        "People are counted, never named; small groups are shown because --minimum-group-size "
+          + "is \(limit).",
+        "Personen werden gezählt, nie genannt; kleine Gruppen sind sichtbar, weil "
+          + "--minimum-group-size \(limit) ist.")
+    }
+    return pick(
+      "People are counted, never named; fewer than \(limit) are shown as <\(limit).",
+      "Personen werden gezählt, nie genannt; weniger als \(limit) erscheinen als <\(limit).")
+  }
+
+  /// The catalogue that services were recognised with.
+  var catalogue: String {
+    let services = wording.number(UInt64(report.catalogue.services.count))
+    let vendors = wording.number(UInt64(report.catalogue.vendors.count))
+    let checked = report.catalogue.lastChecked.map(wording.date) ?? "–"
+    return pick(
+      "Catalogue: \(services) services of \(vendors) vendors, last checked \(checked).",
+      "Katalog: \(services) Dienste von \(vendors) Anbietern, zuletzt geprüft \(checked).")
+  }
+
+  /// Period, logs and accesses, in one line.
+  var headline: String {
+    let accesses = AccessKind.allCases.reduce(0) { $0 &+ report.coverage.accesses($1) }
+    let summary = wording.summary(sources: report.sources.count, accesses: accesses)
+    guard let first = report.firstDay, let last = report.lastDay else { return summary }
+    return "\(wording.period(first, last)) · \(summary)"
+  }
+
+  /// How many services in how many departments there are for each ruling that occurs.
+  var counts: [(ruling: Verdict.Ruling, text: String)] {
+    Verdict.Ruling.allCases.compactMap { ruling in
+      let rows = report.rows(with: ruling)
+      guard !rows.isEmpty else { return nil }
+      let text = wording.count(
+        services: Set(rows.map(\.service.id)).count,
+        departments: Set(rows.map { $0.department ?? "" }).count,
+        areNetworks: !report.setup.hasDepartments)
+      return (ruling, text)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package import AIServices
+package import Bytes
+package import Evidence
+package import Usage
+
+/// Everything that a report says, with small groups hidden, before it is put into words.
+///
+/// A pure function of what it is made from: no clock, no files.
+package struct Report: Sendable {
+  /// A finding as it may be shown.
+  package struct Row: Sendable {
+    package let service: Service
+    package let vendor: Vendor
+    /// Nil for those who belong to no department.
+    package let department: String?
+    package let verdict: Verdict
+    package let people: HeadCount
+    package let accesses: [AccessKind: UInt64]
+    package let blocked: UInt64
+    package let wasOnlyAttempted: Bool
+    package let bytesUp: UInt64?
+    package let bytesDown: UInt64?
+    package let evidence: EvidenceLevel
+    package let firstDay: CivilDate
+    package let lastDay: CivilDate
+  }
+
+  /// What the company has told the program; the report says what to write where it has not.
+  package struct Setup: Sendable {
+    package var hasDepartments: Bool
+    package var hasPolicy: Bool
+    package var contact: String?
+    package var minimumGroupSize: Int
+    /// The zone of the company's calendar, by its IANA name.
+    package var timeZone: String
+
+    package init(
+      hasDepartments: Bool, hasPolicy: Bool, contact: String?, minimumGroupSize: Int,
+      timeZone: String
+    ) {
+      self.hasDepartments = hasDepartments
+      self.hasPolicy = hasPolicy
+      self.contact = contact
+      self.minimumGroupSize = minimumGroupSize
+      self.timeZone = timeZone
+    }
+  }
+
+  package let version: String
+  package let setup: Setup
+  package let rows: [Row]
+  package let sources: [SourceSummary]
+  package let coverage: Coverage
+  package let rejects: Rejects
+  package let catalogue: Catalogue
+  package let firstDay: CivilDate?
+  package let lastDay: CivilDate?
+
+  /// - Parameters:
+  ///   - version: of the program.
+  ///   - findings: in the order of the report.
+  ///   - departmentName: nil for those who belong to none.
+  ///   - day: the company's calendar day of a moment.
+  package init(
+    version: String, setup: Setup, findings: [Finding], coverage: Coverage,
+    sources: [SourceSummary], catalogue: Catalogue,
+    departmentName: (DepartmentIndex) -> String?, day: (Timestamp) -> CivilDate
+  ) {
+    self.version = version
+    self.setup = setup
+    self.sources = sources
+    self.coverage = coverage
+    self.catalogue = catalogue
+    rows = findings.map { finding in
+      Row(
+        service: catalogue[finding.service], vendor: catalogue.vendor(of: finding.service),
+        department: departmentName(finding.department), verdict: finding.verdict,
+        people: HeadCount(finding.people, minimumGroupSize: setup.minimumGroupSize),
+        accesses: finding.accesses, blocked: finding.blocked,
+        wasOnlyAttempted: finding.wasOnlyAttempted, bytesUp: finding.bytesUp,
+        bytesDown: finding.bytesDown, evidence: finding.evidence, firstDay: finding.firstDay,
+        lastDay: finding.lastDay)
+    }
+    var rejects = Rejects()
+    for source in sources { rejects.merge(source.rejects) }
+    self.rejects = rejects
+    firstDay = coverage.first.map(day)
+    lastDay = coverage.last.map(day)
+  }
+
+  /// Whether every source was read to its end.
+  package var isComplete: Bool { sources.allSatisfy(\.isComplete) }
+
+  /// Whether something was used, and not only attempted, that is not approved or tolerated.
+  package var hasUnapprovedUse: Bool {
+    rows.contains { $0.verdict.ruling <= .unapproved && !$0.wasOnlyAttempted }
+  }
+
+  /// The kinds of access that were found, in their fixed order.
+  package var kinds: [AccessKind] {
+    AccessKind.allCases.filter { kind in rows.contains { $0.accesses[kind] != nil } }
+  }
+
+  package func rows(with ruling: Verdict.Ruling) -> [Row] {
+    rows.filter { $0.verdict.ruling == ruling }
+  }
+}
+
+/// A number of people, unless it is so small that it could point at them.
+package enum HeadCount: Equatable, Sendable {
+  case atLeast(Int)
+  case fewerThan(Int)
+  /// The material names neither users nor machines.
+  case unknown
+
+  package init(_ people: Int, minimumGroupSize: Int) {
+    if people == 0 {
+      self = .unknown
+    } else if people < minimumGroupSize {
+      self = .fewerThan(minimumGroupSize)
+    } else {
+      self = .atLeast(people)
+    }
+  }
+}
+
+extension Verdict.Ruling: Comparable {
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}

@@ -1,0 +1,68 @@
+package import AIServices
+package import Bytes
+package import Evidence
+
+/// What the company's rules say of the use of a service in a department on a day.
+package struct Verdict: Hashable, Sendable {
+  /// In order of urgency, the most urgent first.
+  package enum Ruling: Int, CaseIterable, Sendable {
+    case prohibited, unapproved, tolerated, approved
+
+    /// The word for it in JSON output.
+    package var name: String { "\(self)" }
+  }
+
+  /// Why the ruling is what it is.
+  package enum Reason: Hashable, Sendable {
+    case listed
+    /// The approval's review is overdue since this day.
+    case inReview(CivilDate)
+    case notListed
+    case otherDepartment
+    case expired(CivilDate)
+    case notYetValid(CivilDate)
+    case prohibited
+  }
+
+  package let ruling: Ruling
+  package let reason: Reason
+
+  package init(_ ruling: Ruling, _ reason: Reason) {
+    self.ruling = ruling
+    self.reason = reason
+  }
+}
+
+/// One service in one department with one verdict.
+package struct Finding: Sendable {
+  package let service: ServiceIndex
+  package let department: DepartmentIndex
+  package let verdict: Verdict
+  /// Distinct people at least. Not for printing: reports hide small groups first.
+  package var people = 0
+  /// Attempts by kind, in the order of `AccessKind.allCases`, refused ones included.
+  package var accesses: [AccessKind: UInt64] = [:]
+  /// How many of the attempts were refused.
+  package var blocked: UInt64 = 0
+  /// Nil when no source says how many bytes there were.
+  package var bytesUp: UInt64?
+  package var bytesDown: UInt64?
+  package var evidence: EvidenceLevel = .lookedUp
+  package var firstDay: CivilDate
+  package var lastDay: CivilDate
+
+  package init(
+    service: ServiceIndex, department: DepartmentIndex, verdict: Verdict, day: CivilDate
+  ) {
+    self.service = service
+    self.department = department
+    self.verdict = verdict
+    firstDay = day
+    lastDay = day
+  }
+
+  /// Attempts of all kinds were refused: nothing was used.
+  package var wasOnlyAttempted: Bool {
+    blocked > 0 && blocked == accesses.values.reduce(0, +)
+  }
+}

@@ -1,0 +1,77 @@
+package import AIServices
+import Bytes
+package import Evidence
+
+/// A department of the company, or a network that stands for one.
+package struct DepartmentIndex: Hashable, Sendable {
+  package let position: Int32
+
+  package init(position: Int32) { self.position = position }
+
+  /// The department of everybody who belongs to none.
+  package static let notAssigned = DepartmentIndex(position: 0)
+}
+
+/// A keyed hash of a user or of a machine: it tells two apart and nothing more.
+package struct PersonToken: Hashable, Comparable, Sendable {
+  private let bits: UInt64
+
+  package init(bits: UInt64) { self.bits = bits }
+
+  package static func < (left: PersonToken, right: PersonToken) -> Bool { left.bits < right.bits }
+}
+
+/// Who stands behind a sighting, as far as the log said: the user, the machine, or both.
+package struct PersonMark: Hashable, Sendable {
+  package let user: PersonToken?
+  package let machine: PersonToken?
+
+  package init(user: PersonToken?, machine: PersonToken?) {
+    self.user = user
+    self.machine = machine
+  }
+}
+
+/// An access to a known service, attributed to a department. It holds no address, no name, no path.
+package struct Sighting: Sendable {
+  package let key: UsageKey
+  /// The day on the company's calendar, in days since 1970.
+  package let day: Int32
+  package let bytesUp: UInt64?
+  package let bytesDown: UInt64?
+  /// Nil for a contact in the background, which nobody is counted for.
+  package let person: PersonMark?
+
+  package init(
+    key: UsageKey, day: Int32, bytesUp: UInt64?, bytesDown: UInt64?, person: PersonMark?
+  ) {
+    self.key = key
+    self.day = day
+    self.bytesUp = bytesUp
+    self.bytesDown = bytesDown
+    self.person = person
+  }
+}
+
+/// What accesses are added up by.
+package struct UsageKey: Hashable, Sendable {
+  /// Hours since 1970-01-01T00:00Z.
+  package let hour: Int32
+  package let department: DepartmentIndex
+  package let service: ServiceIndex
+  package let role: HostRole
+  package let kind: AccessKind
+  package var outcome: Outcome
+
+  package init(
+    hour: Int32, department: DepartmentIndex, service: ServiceIndex, role: HostRole,
+    kind: AccessKind, outcome: Outcome
+  ) {
+    self.hour = hour
+    self.department = department
+    self.service = service
+    self.role = role
+    self.kind = kind
+    self.outcome = outcome
+  }
+}

@@ -1,0 +1,166 @@
+import AIServices
+import Agent
+import ArgumentParser
+import Bytes
+import Company
+import Configuration
+import Foundation
+import Reports
+import Usage
+
+struct AnalyzeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Say which AI services the clients of a log used, where, and what nobody approved.",
+    discussion: """
+      Logs may be plain, gzip or zstd; their format is detected from their content. Nothing is \
+      stored. Ctrl-C prints what was found so far.
+
+      Exit status: 0 done, 1 use that --fail-on names was found, 65 a log could not be read or \
+      understood, 66 a log is not there, 78 the configuration is wrong, 130 interrupted.
+      """)
+
+  enum Output: String, ExpressibleByArgument, CaseIterable { case terminal, json, html }
+  enum FailureCondition: String, ExpressibleByArgument, CaseIterable { case unapproved }
+
+  @Argument(help: ArgumentHelp("The logs to read; - for standard input.", valueName: "file"))
+  var files: [String]
+
+  @OptionGroup(title: "Company") var company: CompanyOptions
+  @OptionGroup(title: "Logs") var logs: LogOptions
+  @OptionGroup(title: "Catalogue") var catalogueOptions: CatalogueOptions
+
+  @Option(help: "How the result is written to standard output.")
+  var output: Output = .terminal
+
+  @Option(help: "The language of the report. Default: the locale's, English if it is not German.")
+  var language: Language?
+
+  @Option(help: ArgumentHelp("Show no number of people below this.", valueName: "people"))
+  var minimumGroupSize = 5
+
+  @Option(help: "Exit with status 1 if there is use that is unapproved or prohibited.")
+  var failOn: FailureCondition?
+
+  func validate() throws {
+    guard minimumGroupSize >= 1 else {
+      throw ValidationError("--minimum-group-size must be at least 1.")
+    }
+    guard files.filter({ $0 == "-" }).count <= 1 else {
+      throw ValidationError("Standard input can be read once only.")
+    }
+  }
+
+  func run() throws {
+    let catalogue = try catalogueOptions.load()
+    let (rules, policy) = try company.files().read(catalogue)
+    let wall = WallClock(zone: logs.zone)
+    Interruption.install()
+    var run = AnalysisRun(
+      Analysis(
+        catalogue: catalogue,
+        attribution: Attribution(
+          departments: DepartmentDirectory(rules: rules), key: PersonTokenKey(), wall: wall)),
+      settings: logs.settings)
+    try run.read(files)
+
+    let report = report(run, catalogue, hasDepartments: rules != nil, policy, wall)
+    try Console.print(try render(report))
+    if Interruption.isRequested { throw ExitCode(130) }
+    if let failure = run.failures.first { throw ExitCode(failure.status.rawValue) }
+    if failOn == .unapproved, report.hasUnapprovedUse { throw ExitCode(1) }
+  }
+
+  private func report(
+    _ run: AnalysisRun, _ catalogue: Catalogue, hasDepartments: Bool, _ policy: Policy?,
+    _ wall: WallClock
+  ) -> Report {
+    let departments = run.analysis.departments
+    var judgement = Judgement(
+      policy: policy ?? .none, departments: departments, catalogue: catalogue, wall: wall)
+    return Report(
+      version: programVersion,
+      setup: Report.Setup(
+        hasDepartments: hasDepartments, hasPolicy: policy != nil,
+        contact: policy?.contact?.description, minimumGroupSize: minimumGroupSize,
+        timeZone: logs.zone.identifier),
+      findings: judgement.findings(in: run.analysis.totals), coverage: run.analysis.coverage,
+      sources: run.summaries, catalogue: catalogue,
+      departmentName: { departments.name(of: $0) },
+      day: { time in
+        var wall = wall
+        return wall.day(of: time)
+      })
+  }
+
+  private func render(_ report: Report) throws -> Data {
+    let language = language ?? Language.ofLocale
+    switch output {
+    case .terminal:
+      let text = TerminalReport(
+        report, language: language, width: Console.width, usesColour: Console.usesColour
+      ).text
+      return Data(text.utf8)
+    case .json: return try JSONReport.encode(report)
+    case .html: return Data(HTMLReport(report, language: language).text.utf8)
+    }
+  }
+}
+
+/// Reads the logs of one call, one after the other.
+private struct AnalysisRun {
+  private(set) var analysis: Analysis
+  private(set) var summaries: [SourceSummary] = []
+  private(set) var failures: [CommandFailure] = []
+  private let settings: LogReader.Settings
+
+  init(_ analysis: Analysis, settings: LogReader.Settings) {
+    self.analysis = analysis
+    self.settings = settings
+  }
+
+  /// - Throws: the first failure when no log could be read at all. Otherwise failures are warned
+  ///   of and kept, and the rest is read.
+  mutating func read(_ files: [String]) throws {
+    for file in files where !Interruption.isRequested {
+      do throws(LogReader.Failure) {
+        try read(file)
+      } catch {
+        let failure = error.commandFailure(path: file)
+        failures.append(failure)
+        if files.count > 1 || !summaries.isEmpty { Console.warn(failure.message) }
+      }
+    }
+    if summaries.isEmpty, let failure = failures.first {
+      throw files.count > 1 ? ExitCode(failure.status.rawValue) : failure as any Error
+    }
+  }
+
+  private mutating func read(_ file: String) throws(LogReader.Failure) {
+    let reader = try LogReader(path: file, settings: settings) { Interruption.isRequested }
+    var progress = ProgressBar(name: reader.summary.name.printable)
+    defer {
+      progress.clear()
+      // A log of unknown format told nothing and is no part of the report.
+      if reader.summary.lines > 0 { summaries.append(reader.summary) }
+    }
+    try reader.read(
+      onBlock: { progress.show(bytesRead: $0, size: $1) },
+      onLine: { line, decoded, record, _ in analysis.add(decoded, record, from: line) })
+  }
+}
+
+extension Language: ExpressibleByArgument {
+  /// By the variables that decide on the language of messages, in POSIX order.
+  static var ofLocale: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+    return Language(locale: names.first { !$0.isEmpty } ?? "")
+  }
+}
+
+extension Policy.Contact: CustomStringConvertible {
+  public var description: String {
+    [name, email, phone].compactMap { $0 }.joined(separator: ", ")
+  }
+}

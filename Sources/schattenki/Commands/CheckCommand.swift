@@ -1,0 +1,45 @@
+import AIServices
+import ArgumentParser
+import BuiltInCatalogue
+import Company
+import Configuration
+import Foundation
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check departments, policy and own signatures, and report everything that is wrong.",
+    discussion: "Exit status: 0 all is well, 78 something is wrong.")
+
+  @OptionGroup(title: "Company") var company: CompanyOptions
+  @OptionGroup(title: "Catalogue") var catalogueOptions: CatalogueOptions
+
+  func run() throws {
+    var problems: [ConfigurationProblem] = []
+    var catalogue = try builtInCatalogue()
+    do {
+      catalogue = try catalogueOptions.load()
+    } catch let wrong as ConfigurationProblems {
+      problems += wrong.all
+    }
+    let files = try company.files()
+    var departments: DepartmentRules?
+    var policy: Policy?
+    do throws(ConfigurationProblems) {
+      (departments, policy) = try files.read(catalogue)
+    } catch {
+      problems += error.all
+    }
+    guard problems.isEmpty else { throw ConfigurationProblems(all: problems) }
+    var text =
+      "Catalogue: \(catalogue.services.count) services of \(catalogue.vendors.count) vendors.\n"
+    text +=
+      departments.map { "Departments: \($0.names.count).\n" }
+      ?? "Departments: none configured; networks stand for them. Write departments.yaml.\n"
+    text +=
+      policy.map {
+        "Policy: \($0.approvals.count) approvals, \($0.prohibitions.count) prohibitions.\n"
+      } ?? "Policy: none configured; nothing is approved. Write policy.yaml.\n"
+    try Console.print(Data(text.utf8))
+  }
+}

@@ -1,0 +1,72 @@
+import Agent
+import ArgumentParser
+import Bytes
+import Foundation
+import Inputs
+import LogFormats
+
+/// How logs are read.
+struct LogOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The logs' format, if it should not be detected.",
+      discussion: "One of \(allFormats.map(\.name).joined(separator: ", ")).", valueName: "name"))
+  var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The zone of times that name none, such as Europe/Berlin.",
+      discussion: "Default: the system's.", valueName: "zone"))
+  var timeZone: String?
+
+  func validate() throws {
+    if let format, LogFormats.format(named: format) == nil {
+      throw ValidationError(
+        "Unknown format '\(format)'. Known: \(allFormats.map(\.name).joined(separator: ", ")).")
+    }
+    if let timeZone, TimeZone(identifier: timeZone) == nil {
+      throw ValidationError("Unknown time zone '\(timeZone)'. Write it as Europe/Berlin or UTC.")
+    }
+  }
+
+  var zone: TimeZone { timeZone.flatMap { TimeZone(identifier: $0) } ?? .current }
+
+  var settings: LogReader.Settings {
+    let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    return LogReader.Settings(
+      format: format.flatMap { LogFormats.format(named: $0) }, zone: zone, now: now)
+  }
+}
+
+extension LogReader.Failure {
+  /// What is wrong with the log at `path` and what to do.
+  func commandFailure(path: String) -> CommandFailure {
+    let name = path == "-" ? "standard input" : path
+    switch self {
+    case .input(.missing):
+      return CommandFailure(.noInput, "\(name): there is no such file")
+    case .input(.notPermitted):
+      return CommandFailure(.noInput, "\(name): not readable for this user; try sudo")
+    case .input(.isDirectory):
+      return CommandFailure(.noInput, "\(name): is a folder; name the log files in it")
+    case .input(.system(let reason)):
+      return CommandFailure(.inputOutput, "\(name): cannot be read: \(reason)")
+    case .input(.truncated(let compression)):
+      return CommandFailure(
+        .data, "\(name): the \(compression.rawValue) data ends early; what came before was read")
+    case .input(.corrupt(let compression)):
+      return CommandFailure(
+        .data, "\(name): the \(compression.rawValue) data is damaged; what came before was read")
+    case .empty:
+      return CommandFailure(.data, "\(name): is empty")
+    case .unknownFormat(_, isBinary: true):
+      return CommandFailure(.data, "\(name): is not a text log: it holds NUL bytes")
+    case .unknownFormat(let lines, isBinary: false):
+      let known = allFormats.map(\.name).joined(separator: ", ")
+      return CommandFailure(
+        .data,
+        "\(name): unknown format: none reads most of the first \(lines) lines. "
+          + "Known formats: \(known). If it is one of them, name it with --format.")
+    }
+  }
+}
