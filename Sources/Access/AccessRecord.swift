@@ -15,8 +15,8 @@ package import Evidence
   package var clientName: ByteRange = .none
   /// The user as the log writes it, with domain and quoting; empty when it names nobody.
   package var user: ByteRange = .none
-  /// Whether `user` is percent-encoded, as Squid writes names with blanks.
-  package var isUserPercentEncoded = false
+  /// Whether `user` is escaped as Squid and Apache do it: `%5b` for a byte, `\\` for a backslash.
+  package var isUserEscaped = false
   /// The host asked for, without port, brackets or trailing dot, in the log's own case.
   package var host: ByteRange
   /// Whether `host` is an IP address: no name was given.
@@ -57,5 +57,27 @@ package import Evidence
   /// Takes the user from `field`, unless it is the `-` that stands for nobody.
   package mutating func setUser(_ field: ByteRange, in line: Span<UInt8>) {
     user = line.bytes(in: field).equals("-") ? .none : field
+  }
+
+  /// Appends the user's bytes, as they were before the log escaped them, to `buffer`.
+  package borrowing func copyUser(from line: Span<UInt8>, into buffer: inout [UInt8]) {
+    let bytes = line.bytes(in: user)
+    var index = 0
+    while index < bytes.count {
+      var byte = bytes[index]
+      if isUserEscaped, byte == ASCII.percent, index + 2 < bytes.count,
+        let high = ASCII.hexValue(bytes[index + 1]), let low = ASCII.hexValue(bytes[index + 2])
+      {
+        byte = high << 4 | low
+        index += 2
+      } else if isUserEscaped, byte == ASCII.backslash, index + 1 < bytes.count,
+        bytes[index + 1] == ASCII.backslash || bytes[index + 1] == ASCII.quote
+      {
+        byte = bytes[index + 1]
+        index += 1
+      }
+      buffer.append(byte)
+      index += 1
+    }
   }
 }

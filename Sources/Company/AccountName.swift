@@ -1,3 +1,4 @@
+package import Access
 import Bytes
 package import Usage
 
@@ -11,10 +12,14 @@ package struct AccountName: Sendable {
 
   package init() { full.reserveCapacity(64) }
 
-  package init(_ text: String) {
-    self.init()
-    let bytes = Array(text.utf8)
-    set(bytes.span, isPercentEncoded: false)
+  /// Takes the name of another record's user and reuses this value's memory for it.
+  package mutating func set(_ record: borrowing AccessRecord, in line: Span<UInt8>) {
+    full.removeAll(keepingCapacity: true)
+    record.copyUser(from: line, into: &full)
+    for index in full.indices { full[index] = ASCII.lowercased(full[index]) }
+    let start = full.lastIndex(of: ASCII.backslash).map { $0 + 1 } ?? 0
+    let end = full[start...].firstIndex(of: ASCII.at) ?? full.count
+    bareRange = start < end ? start..<end : 0..<full.count
   }
 
   /// The token of the person behind the account, whatever domain the log writes with it.
@@ -25,26 +30,6 @@ package struct AccountName: Sendable {
   func matches(_ pattern: UserPattern) -> Bool {
     pattern.matches(
       pattern.namesDomain ? full.span : full.span.extracting(bareRange))
-  }
-
-  /// Reuses this value's memory for another name.
-  package mutating func set(_ bytes: Span<UInt8>, isPercentEncoded: Bool) {
-    full.removeAll(keepingCapacity: true)
-    var index = 0
-    while index < bytes.count {
-      var byte = bytes[index]
-      if isPercentEncoded, byte == ASCII.percent, index + 2 < bytes.count,
-        let high = ASCII.hexValue(bytes[index + 1]), let low = ASCII.hexValue(bytes[index + 2])
-      {
-        byte = high << 4 | low
-        index += 2
-      }
-      full.append(ASCII.lowercased(byte))
-      index += 1
-    }
-    let start = full.lastIndex(of: ASCII.backslash).map { $0 + 1 } ?? 0
-    let end = full[start...].firstIndex(of: ASCII.at) ?? full.count
-    bareRange = start < end ? start..<end : 0..<full.count
   }
 }
 

@@ -30,8 +30,7 @@ package struct Attribution: Sendable {
   ) -> Sighting {
     let hasUser = !record.user.isEmpty
     if hasUser {
-      account.set(
-        line.bytes(in: record.user), isPercentEncoded: record.isUserPercentEncoded)
+      account.set(record, in: line)
     }
     let department = departments.department(
       ofUser: hasUser ? account : nil, at: record.clientAddress)

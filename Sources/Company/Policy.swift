@@ -16,6 +16,9 @@ package struct Policy: Sendable {
       self.email = email
       self.phone = phone
     }
+
+    /// All of it in one line.
+    package var line: String { [name, email, phone].compactMap { $0 }.joined(separator: ", ") }
   }
 
   /// Information that may be entered into an approved tool, from harmless to sensitive.

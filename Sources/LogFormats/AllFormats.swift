@@ -1,12 +1,12 @@
 /// Every format, the strictest first: of two that read a sample equally well, the earlier is taken.
 package let allFormats: [any LogFormat] = [
   SquidNative(),
-  CommonLog(),
-  CombinedLog(),
-  Dnsmasq(),
   BehindSyslog(inner: SquidNative()),
   BehindSyslog(inner: CommonLog()),
   BehindSyslog(inner: CombinedLog()),
+  CommonLog(),
+  CombinedLog(),
+  Dnsmasq(),
 ]
 
 /// The format that users call `name`.

@@ -95,21 +95,24 @@ struct Remarks {
     return remarks
   }
 
-  /// One line a reason: how many lines, and what such a line looks like.
+  /// One line for each source and reason: how many lines, and what such a line looks like.
   var notUnderstood: [String] {
-    report.rejects.groups.sorted { $0.value.count > $1.value.count || $0.key < $1.key }
-      .map { reason, group in
-        let lines = wording.number(group.count)
-        let count =
-          group.count == 1 ? pick("1 line", "1 Zeile") : pick("\(lines) lines", "\(lines) Zeilen")
-        let sample =
-          group.sample.isEmpty
-          ? ""
-          : pick(
-            ", first in line \(group.line): \(group.sample)",
-            ", zuerst in Zeile \(group.line): \(group.sample)")
-        return "\(count): \(wording.reject(reason))\(sample)"
-      }
+    report.sources.flatMap { source in
+      source.rejects.groups
+        .sorted {
+          $0.value.count > $1.value.count || $0.value.count == $1.value.count && $0.key < $1.key
+        }
+        .map { "\(source.name): \(describe($0.key, $0.value))" }
+    }
+  }
+
+  private func describe(_ reason: String, _ group: Rejects.Group) -> String {
+    let lines = wording.number(group.count)
+    let count =
+      group.count == 1 ? pick("1 line", "1 Zeile") : pick("\(lines) lines", "\(lines) Zeilen")
+    guard !group.sample.isEmpty else { return "\(count): \(wording.reject(reason))" }
+    let place = pick("first in line \(group.line)", "zuerst in Zeile \(group.line)")
+    return "\(count): \(wording.reject(reason)), \(place): \(group.sample)"
   }
 
   /// One line a source: what it is taken for, why, and what it held.

@@ -6,7 +6,7 @@ import Evidence
 ///
 ///     client ident user [16/Nov/2026:08:30:00 +0100] "METHOD target HTTP/1.1" status bytes
 ///
-/// and in the combined form `"referrer" "user agent"`, both of which are stepped over unread.
+/// and in the combined form `"referrer" "user agent"`, neither of which is read.
 /// Squid ends either form with `RESULT:HIERARCHY`. The size is what went to the client.
 enum NCSALine {
   enum Form { case common, combined }
@@ -29,11 +29,11 @@ enum NCSALine {
     let ident = cursor.readWord()
     let user = try readUser(&cursor, line)
     let time = try readTime(&cursor)
-    let request = try readQuoted(&cursor)
+    let request = try readRequest(&cursor, line)
     let status = try readStatus(&cursor)
     let size = try readSize(&cursor)
-    let result = try readResult(&cursor, as: form)
-    guard !client.isEmpty, !ident.isEmpty else { throw .layout }
+    let result = try result(behind: cursor.position, line, as: form)
+    guard isClient(client, line), !ident.isEmpty else { throw .layout }
 
     let (method, target) = split(request, line)
     guard !target.isEmpty,
@@ -42,6 +42,7 @@ enum NCSALine {
     record.time = time
     record.setClient(client, in: line)
     record.setUser(user, in: line)
+    record.isUserEscaped = true
     record.bytesDown = size
     let resultBytes = line.bytes(in: result)
     let hierarchy = resultBytes.firstIndex(of: ASCII.colon).map { $0 + 1 } ?? resultBytes.count
@@ -85,21 +86,26 @@ enum NCSALine {
     return try Timestamp(local, on: date, offset: offset)
   }
 
-  /// The text between two quotes; a backslash keeps the quote after it from ending it.
-  private static func readQuoted(_ cursor: inout ByteCursor) throws(Malformed) -> ByteRange {
+  /// The request between its quotes. Apache puts a backslash before a quote inside it, Squid does
+  /// not: the one that ends it has a blank behind it.
+  private static func readRequest(
+    _ cursor: inout ByteCursor, _ line: Span<UInt8>
+  ) throws(Malformed) -> ByteRange {
     cursor.skip(ASCII.space)
     guard cursor.take(ASCII.quote) else { throw .layout }
     let start = cursor.position
-    while let byte = cursor.next {
-      if byte == ASCII.quote {
-        let text = ByteRange(start..<cursor.position)
-        _ = cursor.take(ASCII.quote)
-        return text
+    while true {
+      let end = cursor.readToken(endingAt: ASCII.quote).range.upperBound
+      guard cursor.take(ASCII.quote) else { throw .truncated }
+      if cursor.next == ASCII.space, line[end - 1] != ASCII.backslash {
+        return ByteRange(start..<end)
       }
-      _ = cursor.take(byte)
-      if byte == ASCII.backslash, let escaped = cursor.next { _ = cursor.take(escaped) }
     }
-    throw .truncated
+  }
+
+  /// An address or a name, and not a part of something before the line.
+  private static func isClient(_ field: ByteRange, _ line: Span<UInt8>) -> Bool {
+    IPAddress(line.bytes(in: field)) != nil || (try? HostName(name: field.range, of: line)) != nil
   }
 
   private static func readStatus(_ cursor: inout ByteCursor) throws(Malformed) -> Int {
@@ -118,18 +124,22 @@ enum NCSALine {
     return isNegative ? nil : size
   }
 
-  /// Steps over referrer and user agent; then Squid's `TCP_MISS:HIER_DIRECT`, if it stands there.
-  private static func readResult(
-    _ cursor: inout ByteCursor, as form: Form
+  /// Squid's `TCP_MISS:HIER_DIRECT`, the last word of its lines.
+  ///
+  /// Referrer and user agent are whatever the client sent, quotes included, and are not read.
+  private static func result(
+    behind position: Int, _ line: Span<UInt8>, as form: Form
   ) throws(Malformed) -> ByteRange {
+    var cursor = ByteCursor(line, at: position)
     cursor.skip(ASCII.space)
-    if cursor.next == ASCII.quote {
-      guard form == .combined else { throw .layout }
-      _ = try readQuoted(&cursor)
-      _ = try readQuoted(&cursor)
-    }
-    let word = cursor.readWord()
-    return word
+    guard form == .combined || cursor.next != ASCII.quote else { throw .layout }
+    let rest = line.extracting(cursor.position..<line.count)
+    let start = cursor.position + (rest.lastIndex(of: ASCII.space).map { $0 + 1 } ?? 0)
+    let word = line.extracting(start..<line.count)
+    guard word.count > 0, ASCII.isUppercase(word[0]), word.firstIndex(of: ASCII.colon) != nil,
+      word[word.count - 1] != ASCII.quote
+    else { return .none }
+    return ByteRange(start..<line.count)
   }
 
   /// `GET http://example.com/ HTTP/1.1`: the method, and all up to the last blank.

@@ -38,6 +38,8 @@ enum ProxyRequest {
     result: Span<UInt8>, status: Int, wasForwarded: Bool
   ) -> Outcome {
     if result.starts(with: "TCP_DENIED") { return .blocked }
+    // The client went away before anything was decided.
+    if status == 0, !wasForwarded { return .unknown }
     return (status == 403 || status == 407) && !wasForwarded ? .blocked : .allowed
   }
 

@@ -57,7 +57,9 @@ struct SyslogHeader {
     for _ in 0..<2 {
       let word = cursor.readWord()
       guard word.count > 1 else { throw .layout }
-      guard line[word.range.upperBound - 1] == ASCII.colon else { continue }
+      // rsyslog leaves the colon away behind a process id that came in an RFC 5424 header.
+      let last = line[word.range.upperBound - 1]
+      guard last == ASCII.colon || last == ASCII.closingBracket else { continue }
       let tag = word.range.lowerBound..<word.range.upperBound - 1
       let bracket = line.extracting(tag).firstIndex(of: ASCII.openingBracket)
       let end = bracket.map { tag.lowerBound + $0 } ?? tag.upperBound

@@ -45,7 +45,7 @@ struct SquidNative: LogFormat {
     record.time = time
     record.setClient(client, in: line)
     record.setUser(user, in: line)
-    record.isUserPercentEncoded = true
+    record.isUserEscaped = true
     record.bytesDown = size
     record.outcome = ProxyRequest.outcome(
       result: result, status: status,

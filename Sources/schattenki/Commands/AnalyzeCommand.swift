@@ -82,7 +82,7 @@ struct AnalyzeCommand: ParsableCommand {
       version: programVersion,
       setup: Report.Setup(
         hasDepartments: hasDepartments, hasPolicy: policy != nil,
-        contact: policy?.contact?.description, minimumGroupSize: minimumGroupSize,
+        contact: policy?.contact?.line, minimumGroupSize: minimumGroupSize,
         timeZone: logs.zone.identifier),
       findings: judgement.findings(in: run.analysis.totals), coverage: run.analysis.coverage,
       sources: run.summaries, catalogue: catalogue,
@@ -156,11 +156,5 @@ extension Language: ExpressibleByArgument {
     let environment = ProcessInfo.processInfo.environment
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
     return Language(locale: names.first { !$0.isEmpty } ?? "")
-  }
-}
-
-extension Policy.Contact: CustomStringConvertible {
-  public var description: String {
-    [name, email, phone].compactMap { $0 }.joined(separator: ", ")
   }
 }

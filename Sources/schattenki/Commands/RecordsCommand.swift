@@ -75,7 +75,8 @@ extension JSONLine {
 
   private func userName(_ record: borrowing AccessRecord, _ line: Span<UInt8>) -> String? {
     guard !record.user.isEmpty else { return nil }
-    let text = line.bytes(in: record.user).text
-    return record.isUserPercentEncoded ? text.removingPercentEncoding ?? text : text
+    var bytes: [UInt8] = []
+    record.copyUser(from: line, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -27,13 +27,8 @@ struct CompanyOptions: ParsableArguments {
 
   private func file(named name: String?, _ standard: String) throws -> String? {
     if let name { return name }
-    if let config {
-      var isDirectory: ObjCBool = false
-      let exists = unsafe FileManager.default.fileExists(
-        atPath: config, isDirectory: &isDirectory)
-      guard exists, isDirectory.boolValue else {
-        throw CommandFailure(.configuration, "\(config): is not a folder")
-      }
+    if let config, (try? FileManager.default.contentsOfDirectory(atPath: config)) == nil {
+      throw CommandFailure(.configuration, "\(config): is not a folder that can be read")
     }
     let path = "\(config ?? Self.systemFolder)/\(standard)"
     return FileManager.default.fileExists(atPath: path) ? path : nil

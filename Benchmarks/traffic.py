@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Makes the material of the benchmark; the same arguments always give the same bytes.
+
+  traffic.py log LINES [--without-ai]   a Squid native log of one week, to standard output
+  traffic.py signatures FOLDER          signature files of 1,000 services with one host each
+  traffic.py hosts                      the same 1,000 hosts, one a line
+"""
+
+import argparse
+import itertools
+import pathlib
+import random
+import sys
+
+AI_HOSTS = """api.anthropic.com api.deepl.com api.mistral.ai api.openai.com chat.deepseek.com
+    chatgpt.com claude.ai copilot.microsoft.com gemini.google.com grok.com huggingface.co
+    perplexity.ai suno.com www.midjourney.com""".split()
+SERVICES = 1_000
+OTHER_HOSTS = 20_000
+CLIENTS = 500
+WEEK_BEGIN = 1_794_787_200  # Monday, 2026-11-16T00:00:00Z
+WEEK = 7 * 24 * 3600
+
+SYLLABLES = [a + b for a in "bdfghklmnprstvwz" for b in "aeiou"]
+
+
+def invented_hosts(count, seed, top_levels):
+    """Distinct names. The two sets have no top-level domain in common, so none holds another."""
+    rng = random.Random(seed)
+    names = {}  # Keeps the order, as a set would not.
+    while len(names) < count:
+        domain = "".join(rng.choices(SYLLABLES, k=rng.randint(2, 6)))
+        label = rng.choice(["", "", "www.", "cdn.", "api.", "mail.", "img.", "login.", "static."])
+        names[label + domain + "." + rng.choice(top_levels)] = None
+    return list(names)
+
+
+def signature_hosts():
+    return AI_HOSTS + invented_hosts(SERVICES - len(AI_HOSTS), 1, ["ai", "app"])
+
+
+def log_lines(count, with_ai):
+    rng = random.Random(2)
+    hosts = invented_hosts(OTHER_HOSTS, 3, ["com", "de", "net", "org", "eu"])
+    # Few hosts get most of the requests, as on any real proxy.
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(hosts) + 1)))
+    clients = [
+        (f"10.{rng.randint(1, 8)}.{rng.randint(0, 3)}.{rng.randint(1, 254)}", f"user{number:03}")
+        for number in range(CLIENTS)
+    ]
+    for index in range(count):
+        time = WEEK_BEGIN + (index + rng.random()) * WEEK / count
+        client, user = clients[int(rng.random() * CLIENTS)]
+        if with_ai and rng.random() < 0.012:
+            host = rng.choice(AI_HOSTS)
+        else:
+            host = rng.choices(hosts, cum_weights=weights)[0]
+        if rng.random() < 0.7:
+            result, method, target, mime = "TCP_TUNNEL/200", "CONNECT", host + ":443", "-"
+        else:
+            method = "GET" if rng.random() < 0.8 else "POST"
+            path = "/".join(rng.choices(SYLLABLES, k=rng.randint(1, 12)))
+            result, target, mime = "TCP_MISS/200", f"http://{host}/{path}", "text/html"
+        server = f"HIER_DIRECT/198.51.100.{rng.randint(1, 254)}"
+        if rng.random() < 0.02:
+            result, server, mime = "TCP_DENIED/403", "HIER_NONE/-", "text/html"
+        size = int(rng.paretovariate(1.1) * 700)
+        duration = int(rng.expovariate(1 / 400))
+        if rng.random() < 0.5:
+            user = "-"
+        yield (
+            f"{time:.3f} {duration:6} {client} {result} {size} {method} {target} {user} "
+            f"{server} {mime}\n"
+        )
+
+
+def write_signatures(folder):
+    lines = ["vendor: benchmark", "name: Benchmark", "country: DE", "services:"]
+    for number, host in enumerate(signature_hosts()):
+        lines += [
+            f"  - id: service-{number}",
+            f"    name: Service {number}",
+            "    category: chat-assistant",
+            "    hosts:",
+            f"      - host: {host}",
+            "        role: app",
+            "        evidence: observed",
+            "        checked: 2026-11-16",
+        ]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "benchmark.yaml").write_text("\n".join(lines) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    log = commands.add_parser("log")
+    log.add_argument("lines", type=int)
+    log.add_argument("--without-ai", action="store_true", help="no host of any signature")
+    commands.add_parser("signatures").add_argument("folder", type=pathlib.Path)
+    commands.add_parser("hosts")
+    options = parser.parse_args()
+    if options.command == "log":
+        sys.stdout.writelines(log_lines(options.lines, not options.without_ai))
+    elif options.command == "signatures":
+        write_signatures(options.folder)
+    else:
+        print("\n".join(signature_hosts()))
+
+
+main()
