@@ -45,15 +45,15 @@ struct FindingsTable {
       }
     }
     add(wording.blocked, .number) { $0.blocked == 0 ? "–" : wording.number($0.blocked) }
+    add(wording.evidence, .text, omittable: true) { row in
+      let words = row.wasOnlyAttempted ? wording.attempted : wording.evidence(row.evidence)
+      return "\(row.evidence.code) \(words)"
+    }
     if report.rows.contains(where: { $0.bytesUp != nil }) {
       add(wording.sent, .number, omittable: true) { wording.bytes($0.bytesUp) }
     }
     if report.rows.contains(where: { $0.bytesDown != nil }) {
       add(wording.received, .number, omittable: true) { wording.bytes($0.bytesDown) }
-    }
-    add(wording.evidence, .text, omittable: true) { row in
-      let words = row.wasOnlyAttempted ? wording.attempted : wording.evidence(row.evidence)
-      return "\(row.evidence.code) \(words)"
     }
     add(wording.seen, .text, omittable: true) { row in
       row.firstDay == row.lastDay

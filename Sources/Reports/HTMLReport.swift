@@ -126,9 +126,9 @@ package struct HTMLReport {
     .table { overflow-x: auto; }
     table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
     th, td { padding: .4rem .6rem; border-bottom: 1px solid #e3e7ec; text-align: left;
-      vertical-align: top; white-space: nowrap; }
+      vertical-align: top; }
     th { border-bottom: 2px solid #1c2430; font-weight: 600; }
-    .number { text-align: right; }
+    .number { text-align: right; white-space: nowrap; }
     tr td:first-child { font-weight: 600; }
     .prohibited td:first-child, .prohibited strong { color: #b3261e; }
     .unapproved td:first-child, .unapproved strong { color: #8a4b00; }

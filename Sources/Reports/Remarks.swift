@@ -225,7 +225,8 @@ struct Remarks {
       guard !rows.isEmpty else { return nil }
       let text = wording.count(
         services: Set(rows.map(\.service.id)).count,
-        departments: Set(rows.map { $0.department ?? "" }).count,
+        departments: Set(rows.compactMap(\.department)).count,
+        hasUnassigned: rows.contains { $0.department == nil },
         areNetworks: !report.setup.hasDepartments)
       return (ruling, text)
     }

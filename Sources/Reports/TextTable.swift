@@ -21,11 +21,12 @@ struct TextTable {
       guard let width else { return 0 }
       return shown.reduce(-Self.gap) { $0 + widths[$1] + Self.gap } - width
     }
-    for column in shown where columns[column].isShortenable && excess() > 0 {
-      widths[column] = max(min(widths[column], Self.shortest), widths[column] - excess())
-    }
+    // Columns further right say less; a name that is cut says something still.
     for column in shown.reversed() where columns[column].isOmittable && excess() > 0 {
       shown.removeAll { $0 == column }
+    }
+    for column in shown where columns[column].isShortenable && excess() > 0 {
+      widths[column] = max(min(widths[column], Self.shortest), widths[column] - excess())
     }
 
     func line(_ cells: [String], row: Int?) -> String {

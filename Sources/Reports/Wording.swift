@@ -34,7 +34,7 @@ struct Wording {
   var vendor: String { pick("Vendor", "Anbieter") }
   var department: String { pick("Department", "Abteilung") }
   var network: String { pick("Network", "Netz") }
-  var verdict: String { pick("Verdict", "Urteil") }
+  var verdict: String { pick("Verdict", "Bewertung") }
   var reason: String { pick("Reason", "Grund") }
   var people: String { pick("People", "Personen") }
   var blocked: String { pick("Blocked", "Blockiert") }
@@ -46,11 +46,11 @@ struct Wording {
 
   func kind(_ kind: AccessKind) -> String {
     switch kind {
-    case .dns: pick("Lookups", "DNS-Anfragen")
-    case .proxy: pick("Requests", "Proxy-Anfragen")
-    case .tls: pick("TLS", "TLS")
-    case .quic: pick("QUIC", "QUIC")
-    case .http: pick("HTTP", "HTTP")
+    case .dns: "DNS"
+    case .proxy: "Proxy"
+    case .tls: "TLS"
+    case .quic: "QUIC"
+    case .http: "HTTP"
     }
   }
 
@@ -105,16 +105,22 @@ struct Wording {
       "\(sources == 1 ? "1 Log" : "\(sources) Logs"), \(number(accesses)) Zugriffe")
   }
 
-  func count(services: Int, departments: Int, areNetworks: Bool) -> String {
+  /// - Parameter hasUnassigned: whether some of it belongs to no department.
+  func count(
+    services: Int, departments: Int, hasUnassigned: Bool, areNetworks: Bool
+  ) -> String {
     let places =
       areNetworks
       ? pick(departments == 1 ? "network" : "networks", departments == 1 ? "Netz" : "Netzen")
       : pick(
         departments == 1 ? "department" : "departments",
         departments == 1 ? "Abteilung" : "Abteilungen")
-    return pick(
-      "\(services) \(services == 1 ? "service" : "services") in \(departments) \(places)",
-      "\(services) \(services == 1 ? "Dienst" : "Dienste") in \(departments) \(places)")
+    let found = pick(
+      "\(services) \(services == 1 ? "service" : "services")",
+      "\(services) \(services == 1 ? "Dienst" : "Dienste")")
+    guard departments > 0 else { return "\(found), \(notAssigned)" }
+    let rest = hasUnassigned ? pick(" and ", " und ") + notAssigned : ""
+    return "\(found) in \(departments) \(places)\(rest)"
   }
 
   func period(_ first: CivilDate, _ last: CivilDate) -> String {
