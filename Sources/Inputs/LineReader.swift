@@ -36,8 +36,8 @@ package struct LineReader {
     head.removeLast(head.count - count)
     compression = Compression(magic: head.span)
     switch compression {
-    case .gzip: source = try GzipSource(input, head: head)
-    case .zstd: source = try ZstdSource(input, head: head)
+    case .gzip: source = try GzipSource(CompressedInput(input, head: head))
+    case .zstd: source = try ZstdSource(CompressedInput(input, head: head))
     case nil:
       source = input
       for (index, byte) in head.enumerated() { buffer[index] = byte }

@@ -1,0 +1,65 @@
+import Bytes
+
+/// Lines that could not be read, counted by reason, with one redacted sample each.
+package struct Rejects: Sendable {
+  package struct Group: Equatable, Sendable {
+    package fileprivate(set) var count: UInt64
+    /// The first such line, letters as `x` and digits as `9`.
+    package let sample: String
+    /// Its number in the source, from 1.
+    package let line: UInt64
+  }
+
+  /// By the reason's word in JSON output.
+  package private(set) var groups: [String: Group] = [:]
+
+  package init() {}
+
+  package var count: UInt64 { groups.values.reduce(0) { $0 &+ $1.count } }
+
+  package mutating func add(_ reason: String, line: Span<UInt8>, number: UInt64) {
+    if groups[reason] != nil {
+      groups[reason]?.count &+= 1
+    } else {
+      groups[reason] = Group(count: 1, sample: Self.redacted(line), line: number)
+    }
+  }
+
+  /// Adds lines of which nothing was kept.
+  package mutating func add(_ reason: String, count: UInt64) {
+    if groups[reason] != nil {
+      groups[reason]?.count &+= count
+    } else if count > 0 {
+      groups[reason] = Group(count: count, sample: "", line: 0)
+    }
+  }
+
+  package mutating func merge(_ other: Rejects) {
+    for (reason, group) in other.groups {
+      if groups[reason] != nil {
+        groups[reason]?.count &+= group.count
+      } else {
+        groups[reason] = group
+      }
+    }
+  }
+
+  /// Long enough to show a line's shape.
+  private static let sampleLength = 160
+
+  /// The shape of a line without its content: no name, address or host can be read from it.
+  private static func redacted(_ line: Span<UInt8>) -> String {
+    var shape: [UInt8] = []
+    for index in 0..<min(line.count, sampleLength) {
+      let byte = line[index]
+      if ASCII.isDigit(byte) {
+        shape.append(UInt8(ascii: "9"))
+      } else if ASCII.isLetter(byte) || byte >= 0x80 {
+        shape.append(UInt8(ascii: "x"))
+      } else {
+        shape.append(byte < 0x20 || byte == 0x7F ? UInt8(ascii: "?") : byte)
+      }
+    }
+    return String(decoding: shape, as: UTF8.self) + (line.count > sampleLength ? "…" : "")
+  }
+}

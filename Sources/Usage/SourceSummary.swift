@@ -1,0 +1,30 @@
+/// What became of one file or stream.
+package struct SourceSummary: Sendable {
+  /// The file's name without its folder, or `-`.
+  package let name: String
+  /// The format's name; empty while it is not known.
+  package var format = ""
+  /// Whether the user named the format; otherwise it was detected.
+  package var isFormatGiven = false
+  /// How many lines of the sample the format read.
+  package var recognised = 0
+  package var sampled = 0
+  /// `gzip` or `zstd`; nil for plain text.
+  package var compression: String?
+  package var lines: UInt64 = 0
+  package var accesses: UInt64 = 0
+  /// Lines of the format that tell of no access.
+  package var otherLines: UInt64 = 0
+  package var rejects = Rejects()
+  /// Whether times came without a zone, or without a year, and were completed.
+  package var assumedZone = false
+  package var assumedYear = false
+  package var carriesUser = false
+  package var carriesBytesUp = false
+  package var carriesBytesDown = false
+  package var carriesOutcome = false
+  /// Whether all of it was read: no break in the data, no interruption.
+  package var isComplete = false
+
+  package init(name: String) { self.name = name }
+}
