@@ -49,14 +49,14 @@ package struct Analysis: Sendable {
       coverage.addBackgroundContact()
     }
     if record.kind == .dns {
-      recentLookups.add(host, client: record.clientAddress, key: sighting.key)
+      recentLookups.add(host, client: record.clientAddress(in: line), key: sighting.key)
     }
   }
 
   private mutating func block(_ refusal: borrowing AccessRecord, from line: Span<UInt8>) {
     let host = line.bytes(in: refusal.host)
     guard catalogue.match(host) != nil,
-      let key = recentLookups.take(host, client: refusal.clientAddress)
+      let key = recentLookups.take(host, client: refusal.clientAddress(in: line))
     else { return }
     totals.block(oneOf: key)
   }

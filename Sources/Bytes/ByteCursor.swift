@@ -38,7 +38,8 @@
 
   /// Consumes up to, and not including, the next `terminator` or the end.
   @_lifetime(self: copy self)
-  @inlinable package mutating func readToken(endingAt terminator: UInt8) -> ByteRange {
+  @inlinable @inline(__always)
+  package mutating func readToken(endingAt terminator: UInt8) -> ByteRange {
     let start = position
     position = bytes.wordEnd(terminator, from: start)
     return ByteRange(start..<position)

@@ -32,8 +32,9 @@ package struct Attribution: Sendable {
     if hasUser {
       account.set(record, in: line)
     }
+    let address = record.clientAddress(in: line)
     let department = departments.department(
-      ofUser: hasUser ? account : nil, at: record.clientAddress)
+      ofUser: hasUser ? account : nil, at: address)
     let key = UsageKey(
       hour: Int32(truncatingIfNeeded: floorDivide(time.seconds, by: 3600)),
       department: department, service: match.service, role: match.role, kind: record.kind,
@@ -42,24 +43,31 @@ package struct Attribution: Sendable {
     return Sighting(
       key: key, day: Int32(truncatingIfNeeded: floorDivide(localSeconds, by: 86_400)),
       bytesUp: record.bytesUp, bytesDown: record.bytesDown,
-      person: match.countsAsUse ? person(of: record, in: line) : nil)
+      person: match.countsAsUse ? person(of: record, at: address, in: line) : nil)
   }
 
-  private func person(of record: borrowing AccessRecord, in line: Span<UInt8>) -> PersonMark {
-    PersonMark(
-      user: record.user.isEmpty ? nil : account.token(with: key),
-      machine: machine(of: record, in: line))
+  private func person(
+    of record: borrowing AccessRecord, at address: IPAddress?, in line: Span<UInt8>
+  ) -> PersonMark {
+    let machine =
+      if let address { Optional(token(for: address)) } else { token(forClientOf: record, in: line) }
+    return PersonMark(
+      user: record.user.isEmpty ? nil : account.token(with: key), machine: machine)
   }
 
-  private func machine(of record: borrowing AccessRecord, in line: Span<UInt8>) -> PersonToken? {
-    if let address = record.clientAddress {
-      var bytes: InlineArray<16, UInt8> = InlineArray(repeating: 0)
-      for index in 0..<8 {
-        bytes[index] = UInt8(truncatingIfNeeded: address.high >> UInt64(56 - 8 * index))
-        bytes[index + 8] = UInt8(truncatingIfNeeded: address.low >> UInt64(56 - 8 * index))
-      }
-      return key.token(for: bytes.span)
+  private func token(for address: IPAddress) -> PersonToken {
+    var bytes: InlineArray<16, UInt8> = InlineArray(repeating: 0)
+    for index in 0..<8 {
+      bytes[index] = UInt8(truncatingIfNeeded: address.high >> UInt64(56 - 8 * index))
+      bytes[index + 8] = UInt8(truncatingIfNeeded: address.low >> UInt64(56 - 8 * index))
     }
-    return record.clientName.isEmpty ? nil : key.token(for: line.bytes(in: record.clientName))
+    return key.token(for: bytes.span)
+  }
+
+  /// For clients that the log has a name of, in place of an address.
+  private func token(
+    forClientOf record: borrowing AccessRecord, in line: Span<UInt8>
+  ) -> PersonToken? {
+    record.client.isEmpty ? nil : key.token(for: line.bytes(in: record.client))
   }
 }

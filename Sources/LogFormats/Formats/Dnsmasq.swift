@@ -53,7 +53,7 @@ struct Dnsmasq: LogFormat {
     else { return .notAnAccess }
     record = AccessRecord(kind: .dns, host: host.range)
     record.time = header.time
-    record.clientAddress = address(ofRequestor: line.bytes(in: requestor))
+    record.client = address(ofRequestor: requestor, line)
     record.outcome = .blocked
     return .refusedLookup
   }
@@ -109,9 +109,9 @@ struct Dnsmasq: LogFormat {
     return cursor.readWord()
   }
 
-  /// `10.1.2.3/53124`.
-  private func address(ofRequestor word: Span<UInt8>) -> IPAddress? {
-    guard let slash = word.lastIndex(of: ASCII.slash) else { return nil }
-    return IPAddress(word.extracting(0..<slash))
+  /// `10.1.2.3/53124`; nothing when no requestor was written.
+  private func address(ofRequestor word: ByteRange, _ line: Span<UInt8>) -> ByteRange {
+    guard let slash = line.bytes(in: word).lastIndex(of: ASCII.slash) else { return .none }
+    return ByteRange(word.range.lowerBound..<word.range.lowerBound + slash)
   }
 }

@@ -61,7 +61,7 @@ extension JSONLine {
     begin()
     add("line", place.line)
     add("ts", record.time?.rfc3339)
-    add("src_ip", record.clientAddress?.description)
+    add("src_ip", record.clientAddress(in: line)?.description)
     add("user", userName(record, line))
     add("host", line.bytes(in: record.host).text.lowercased())
     add("method", record.method.isEmpty ? nil : line.bytes(in: record.method).text)
