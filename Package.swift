@@ -73,7 +73,7 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "AIServices": ["Bytes", "BuiltInCatalogue"],
   "Usage": ["AIServices", "Evidence"],
   "Company": ["Access", "AIServices", "Bytes", "Evidence", "Usage"],
-  "Reports": ["AIServices", "Bytes", "Evidence", "Usage"],
+  "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Usage"],
   "Inputs": ["Bytes"],
   "Configuration": ["AIServices", "Bytes", "Company", "Usage"],
   "Agent": ["Access", "AIServices", "Bytes", "Company", "Inputs", "LogFormats", "Usage"],

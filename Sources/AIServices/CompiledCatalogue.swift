@@ -47,7 +47,8 @@ package enum CompiledCatalogue {
         Service(id: fields[1], name: fields[2], category: category, hosts: []))
     case ("h", 7):
       guard let vendor = vendors.last, !vendor.services.isEmpty,
-        let role = HostRole(rawValue: fields[2]), let checked = CivilDate(fields[5])
+        let role = HostRole(rawValue: fields[2]), ["exact", "suffix"].contains(fields[3]),
+        let checked = CivilDate(fields[5])
       else { return false }
       let host = HostSignature(
         host: fields[1], role: role, isExact: fields[3] == "exact", evidence: fields[4],

@@ -35,14 +35,14 @@ extension Catalogue {
   }
 
   private func reasonForNoMatch(_ host: String) -> String {
+    if let exact = signatures.first(where: { $0.isExact && host.hasSuffix(".\($0.host)") }) {
+      return "no signature: \(exact.host) is known for itself only, not for names below it"
+    }
     if let known = signatureInside(host) {
       return "no signature: \(known) stands in it, but not as whole labels at its end"
     }
     if let deeper = signatures.first(where: { $0.host.hasSuffix(".\(host)") }) {
       return "no signature: only names below it are known, such as \(deeper.host)"
-    }
-    if let exact = signatures.first(where: { $0.isExact && host.hasSuffix(".\($0.host)") }) {
-      return "no signature: \(exact.host) is known for itself only, not for names below it"
     }
     return "no signature for it or for a domain above it"
   }

@@ -58,8 +58,12 @@ package struct UserPattern: Sendable {
       } else if place < pattern.count,
         pattern[place] == name[position] || pattern[place] == ASCII.questionMark
       {
-        place += 1
         position += 1
+        if pattern[place] == ASCII.questionMark {
+          // The other bytes of a letter such as ü.
+          while position < name.count, name[position] & 0xC0 == 0x80 { position += 1 }
+        }
+        place += 1
       } else if let last = star {
         star = (last.place, last.position + 1)
         place = last.place + 1

@@ -73,8 +73,8 @@ package struct Judgement {
   private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
     func order(_ finding: Finding) -> (Int, UInt64, Int32, Int32) {
       (
-        finding.verdict.ruling.rawValue, .max - finding.accesses.values.reduce(0, +),
-        finding.service.position, finding.department.position
+        finding.verdict.ruling.rawValue, .max - finding.attempts, finding.service.position,
+        finding.department.position
       )
     }
     let (first, second) = (order(left), order(right))
@@ -93,14 +93,14 @@ private struct DayTraces {
     case .dns:
       lookupHours.insert(key.hour)
       traces.lookupHoursInADay = lookupHours.count
-      traces.lookups &+= counts.accesses
+      traces.lookups = traces.lookups.addingClamped(counts.accesses)
     case .proxy, .http:
-      traces.proxyRequests &+= counts.accesses
+      traces.proxyRequests = traces.proxyRequests.addingClamped(counts.accesses)
     case .tls, .quic:
-      traces.connections &+= counts.accesses
+      traces.connections = traces.connections.addingClamped(counts.accesses)
     }
-    traces.bytesUpInADay &+= counts.bytesUp ?? 0
-    traces.bytesDownInADay &+= counts.bytesDown ?? 0
+    traces.bytesUpInADay = traces.bytesUpInADay.addingClamped(counts.bytesUp ?? 0)
+    traces.bytesDownInADay = traces.bytesDownInADay.addingClamped(counts.bytesDown ?? 0)
   }
 }
 
@@ -121,7 +121,7 @@ extension Finding {
     accesses[key.kind] = sum.accesses
     bytesUp = sum.bytesUp
     bytesDown = sum.bytesDown
-    if key.outcome == .blocked { blocked &+= counts.accesses }
+    if key.outcome == .blocked { blocked = blocked.addingClamped(counts.accesses) }
     firstDay = min(firstDay, day)
     lastDay = max(lastDay, day)
   }

@@ -47,7 +47,7 @@ struct StrictYAML {
     }
     var values: [String: Node] = [:]
     for (key, value) in mapping {
-      let name = key.scalar?.string ?? ""
+      guard let name = text(key) else { continue }
       guard keys.contains(name) else {
         report(unknown("key", name, among: keys), at: key)
         continue
@@ -71,11 +71,15 @@ struct StrictYAML {
       report("expected a single value", at: node)
       return nil
     }
-    guard string.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+    guard !Self.hasControlCharacter(string) else {
       report("the value holds a control character", at: node)
       return nil
     }
     return string
+  }
+
+  private static func hasControlCharacter(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) }
   }
 
   /// The elements of a list; a missing list is empty.
@@ -132,7 +136,16 @@ struct StrictYAML {
       problems.append(
         ConfigurationProblem(
           file: file, line: context.mark.line, column: context.mark.column,
-          message: "key written twice: \(duplicates.joined(separator: ", "))"))
+          message: "key written twice: "
+            + duplicates.filter { !Self.hasControlCharacter($0) }.joined(separator: ", ")))
+    case .reader(let problem, let offset, _, let yaml):
+      // Yams would quote the line, control characters and all.
+      let before = yaml.prefix(offset ?? 0).split(
+        omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      problems.append(
+        ConfigurationProblem(
+          file: file, line: before.count, column: (before.last?.unicodeScalars.count ?? 0) + 1,
+          message: "not YAML: \(problem)"))
     default:
       report("is not YAML: \(error)")
     }

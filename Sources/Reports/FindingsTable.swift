@@ -6,12 +6,14 @@ import Usage
 struct FindingsTable {
   struct Column {
     enum Content { case text, number }
+    enum Omission { case never, early, late }
 
     let title: String
     let content: Content
-    /// Whether a narrow terminal may shorten the cells, or leave the column away.
+    /// Whether a narrow terminal may shorten the cells.
     let isShortenable: Bool
-    let isOmittable: Bool
+    /// Whether a narrow terminal may leave the column away, and when.
+    let omission: Omission
   }
 
   let columns: [Column]
@@ -23,11 +25,11 @@ struct FindingsTable {
     var contents: [Cell] = []
     func add(
       _ title: String, _ content: Column.Content, shortenable: Bool = false,
-      omittable: Bool = false, _ cell: @escaping Cell
+      omission: Column.Omission = .never, _ cell: @escaping Cell
     ) {
       columns.append(
         Column(
-          title: title, content: content, isShortenable: shortenable, isOmittable: omittable))
+          title: title, content: content, isShortenable: shortenable, omission: omission))
       contents.append(cell)
     }
     add(wording.verdict, .text) { wording.ruling($0.verdict.ruling) }
@@ -35,27 +37,27 @@ struct FindingsTable {
     add(
       report.setup.hasDepartments ? wording.department : wording.network, .text, shortenable: true
     ) { $0.department ?? wording.notAssigned }
-    add(wording.reason, .text, shortenable: true, omittable: true) {
+    add(wording.reason, .text, shortenable: true, omission: .early) {
       wording.reason($0.verdict.reason)
     }
     add(wording.people, .number) { wording.people($0.people) }
     for kind in report.kinds {
-      add(wording.kind(kind), .number) { row in
+      add(wording.kind(kind), .number, omission: .late) { row in
         row.accesses[kind].map(wording.number) ?? "–"
       }
     }
     add(wording.blocked, .number) { $0.blocked == 0 ? "–" : wording.number($0.blocked) }
-    add(wording.evidence, .text, omittable: true) { row in
+    add(wording.evidence, .text, omission: .early) { row in
       let words = row.wasOnlyAttempted ? wording.attempted : wording.evidence(row.evidence)
       return "\(row.evidence.code) \(words)"
     }
     if report.rows.contains(where: { $0.bytesUp != nil }) {
-      add(wording.sent, .number, omittable: true) { wording.bytes($0.bytesUp) }
+      add(wording.sent, .number, omission: .early) { wording.bytes($0.bytesUp) }
     }
     if report.rows.contains(where: { $0.bytesDown != nil }) {
-      add(wording.received, .number, omittable: true) { wording.bytes($0.bytesDown) }
+      add(wording.received, .number, omission: .early) { wording.bytes($0.bytesDown) }
     }
-    add(wording.seen, .text, omittable: true) { row in
+    add(wording.seen, .text, omission: .early) { row in
       row.firstDay == row.lastDay
         ? wording.shortDate(row.firstDay)
         : "\(wording.shortDate(row.firstDay)) – \(wording.shortDate(row.lastDay))"

@@ -95,14 +95,15 @@ package struct HTMLReport {
 
   private func escaped(_ text: String) -> String {
     var result = ""
-    for character in text.printable {
-      switch character {
+    // Not by characters: a combining mark behind a bracket makes another character of it.
+    for scalar in text.printable.unicodeScalars {
+      switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

@@ -11,9 +11,21 @@ package enum JSONReport {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    var data = try encoder.encode(AnalysisDocument(report))
-    data.append(ASCII.lineFeed)
-    return data
+    let json = try encoder.encode(AnalysisDocument(report))
+    return Data((escapingControls(String(decoding: json, as: UTF8.self)) + "\n").utf8)
+  }
+
+  /// The encoder escapes control characters below 0x20 only; terminals obey those from 0x7F too.
+  private static func escapingControls(_ json: String) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in json.unicodeScalars {
+      if (0x7F..<0xA0).contains(scalar.value) {
+        escaped.append(contentsOf: "\\u00\(String(scalar.value, radix: 16))".unicodeScalars)
+      } else {
+        escaped.append(scalar)
+      }
+    }
+    return String(escaped)
   }
 }
 

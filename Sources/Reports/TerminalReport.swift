@@ -3,7 +3,7 @@ import Usage
 /// The report as text for a terminal, a pipe or a mail.
 package struct TerminalReport {
   /// Sentences are broken at this where there is no terminal: files and mails.
-  private static let textWidth = 100
+  private static let usualWidth = 100
 
   private let report: Report
   private let wording: Wording
@@ -23,10 +23,15 @@ package struct TerminalReport {
     remarks = Remarks(report: report, wording: wording)
   }
 
+  private var textWidth: Int { width ?? Self.usualWidth }
+
   package var text: String {
     var lines: [String] = []
-    if !report.isComplete { lines += [styled(wording.incomplete, .alarm), ""] }
-    lines += [styled(wording.title, .bold), remarks.headline.printable, ""]
+    if !report.isComplete {
+      lines += wording.incomplete.wrapped(to: textWidth).map { styled($0, .alarm) } + [""]
+    }
+    lines.append(styled(wording.title, .bold))
+    lines += remarks.headline.printable.wrapped(to: textWidth) + [""]
     lines += findings
     lines += section(wording.notSeenTitle, remarks.notSeen)
     lines += section(wording.notUnderstoodTitle, remarks.notUnderstood)
@@ -40,9 +45,12 @@ package struct TerminalReport {
     guard !report.rows.isEmpty else { return [wording.noFindings] }
     let names = remarks.counts.map { wording.ruling($0.ruling) }
     let longest = names.map(\.count).max() ?? 0
-    var lines = zip(remarks.counts, names).map { count, name in
-      let padding = String(repeating: " ", count: longest - name.count)
-      return styled(name, Style(count.ruling)) + padding + "  " + count.text
+    var lines = zip(remarks.counts, names).flatMap { count, name in
+      let padding = String(repeating: " ", count: longest - name.count + 2)
+      let indent = String(repeating: " ", count: longest + 2)
+      return count.text.wrapped(to: textWidth - longest - 2).enumerated().map { index, line in
+        (index == 0 ? styled(name, Style(count.ruling)) + padding : indent) + line
+      }
     }
     let table = FindingsTable(report, wording)
     let rows = table.cells.map { $0.map(\.printable) }
@@ -57,7 +65,7 @@ package struct TerminalReport {
   private func section(_ title: String, _ items: [String]) -> [String] {
     guard !items.isEmpty else { return [] }
     let body = items.flatMap { item in
-      item.printable.wrapped(to: (width ?? Self.textWidth) - 2).enumerated().map { index, line in
+      item.printable.wrapped(to: textWidth - 2).enumerated().map { index, line in
         (index == 0 ? "· " : "  ") + line
       }
     }

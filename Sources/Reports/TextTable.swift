@@ -14,19 +14,29 @@ struct TextTable {
     style: (_ cell: String, _ row: Int, _ column: Int) -> String
   ) {
     var shown = Array(columns.indices)
-    var widths = columns.indices.map { column in
+    let needed = columns.indices.map { column in
       max(columns[column].title.count, rows.map { $0[column].count }.max() ?? 0)
     }
+    var widths = needed
     func excess() -> Int {
       guard let width else { return 0 }
       return shown.reduce(-Self.gap) { $0 + widths[$1] + Self.gap } - width
     }
-    // Columns further right say less; a name that is cut says something still.
-    for column in shown.reversed() where columns[column].isOmittable && excess() > 0 {
-      shown.removeAll { $0 == column }
+    func leaveAway(_ omission: FindingsTable.Column.Omission) {
+      for column in shown.reversed()
+      where columns[column].omission == omission && excess() > 0 {
+        shown.removeAll { $0 == column }
+      }
     }
+    // Columns further right say less; a name that is cut says something still.
+    leaveAway(.early)
     for column in shown where columns[column].isShortenable && excess() > 0 {
       widths[column] = max(min(widths[column], Self.shortest), widths[column] - excess())
+    }
+    leaveAway(.late)
+    // What the last columns to go had taken goes back to the shortened ones.
+    for column in shown where columns[column].isShortenable {
+      widths[column] = min(needed[column], widths[column] + max(0, -excess()))
     }
 
     func line(_ cells: [String], row: Int?) -> String {
@@ -54,14 +64,20 @@ extension String {
     return String(text)
   }
 
-  /// Broken into lines of at most `width` characters where blanks allow.
+  /// Broken into lines of at most `width` characters, at blanks where they allow.
   func wrapped(to width: Int) -> [String] {
+    let width = max(1, width)
     var lines: [String] = []
     var line = ""
     for word in split(separator: " ") {
       if !line.isEmpty, line.count + 1 + word.count > width {
         lines.append(line)
         line = ""
+      }
+      var word = word
+      while word.count > width {
+        lines.append(String(word.prefix(width)))
+        word = word.dropFirst(width)
       }
       line += line.isEmpty ? String(word) : " \(word)"
     }

@@ -61,8 +61,9 @@ package struct Finding: Sendable {
     lastDay = day
   }
 
+  /// Attempts of all kinds, for comparing only: kinds are counted apart.
+  package var attempts: UInt64 { accesses.values.reduce(0) { $0.addingClamped($1) } }
+
   /// Attempts of all kinds were refused: nothing was used.
-  package var wasOnlyAttempted: Bool {
-    blocked > 0 && blocked == accesses.values.reduce(0, +)
-  }
+  package var wasOnlyAttempted: Bool { blocked > 0 && blocked == attempts }
 }

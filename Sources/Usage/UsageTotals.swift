@@ -12,9 +12,9 @@ package struct UsageCounts: Equatable, Sendable {
   package init() {}
 
   package mutating func add(accesses: UInt64, bytesUp: UInt64?, bytesDown: UInt64?) {
-    self.accesses = Self.sum(self.accesses, accesses)
-    if let bytesUp { self.bytesUp = Self.sum(self.bytesUp ?? 0, bytesUp) }
-    if let bytesDown { self.bytesDown = Self.sum(self.bytesDown ?? 0, bytesDown) }
+    self.accesses = self.accesses.addingClamped(accesses)
+    if let bytesUp { self.bytesUp = (self.bytesUp ?? 0).addingClamped(bytesUp) }
+    if let bytesDown { self.bytesDown = (self.bytesDown ?? 0).addingClamped(bytesDown) }
   }
 
   package mutating func add(_ other: UsageCounts) {
@@ -26,9 +26,12 @@ package struct UsageCounts: Equatable, Sendable {
     accesses -= 1
     return true
   }
+}
 
-  private static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    let (sum, overflow) = left.addingReportingOverflow(right)
+extension UInt64 {
+  /// The sum, or the largest number where the sum is larger: a log may claim any number.
+  package func addingClamped(_ other: UInt64) -> UInt64 {
+    let (sum, overflow) = addingReportingOverflow(other)
     return overflow ? .max : sum
   }
 }
