@@ -68,15 +68,17 @@ let package = Package(
 let testedTogetherWith: [String: [Target.Dependency]] = [
   "Bytes": [],
   "Evidence": [],
-  "Access": ["Bytes"],
-  "LogFormats": ["Access", "Bytes"],
+  "Access": ["Bytes", "Evidence"],
+  "LogFormats": ["Access", "Bytes", "Evidence"],
   "AIServices": ["Bytes", "BuiltInCatalogue"],
   "Usage": ["AIServices", "Evidence"],
   "Company": ["Access", "AIServices", "Bytes", "Evidence", "Usage"],
   "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Usage"],
   "Inputs": ["Bytes"],
   "Configuration": ["AIServices", "Bytes", "Company", "Usage"],
-  "Agent": ["Access", "AIServices", "Bytes", "Company", "Inputs", "LogFormats", "Usage"],
+  "Agent": [
+    "Access", "AIServices", "Bytes", "Company", "Evidence", "Inputs", "LogFormats", "Usage",
+  ],
 ]
 package.targets += testedTogetherWith.map { room, others in
   .testTarget(
@@ -86,6 +88,16 @@ package.targets.append(.testTarget(name: "CommandTests", dependencies: ["schatte
 
 func fixtures(of room: String) -> [String] {
   ["LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []
+}
+
+// The fuzz target, which is linked with libFuzzer by `Tests/Fuzz/run.sh` and by nothing else.
+if Context.environment["SCHATTENKI_FUZZ"] != nil {
+  package.targets.append(
+    .target(
+      name: "FuzzLogFormats", dependencies: ["Access", "Bytes", "LogFormats"], path: "Tests/Fuzz",
+      exclude: ["run.sh"]))
+  package.products.append(
+    .library(name: "FuzzLogFormats", type: .static, targets: ["FuzzLogFormats"]))
 }
 
 for target in package.targets where target.type != .system && target.type != .plugin {

@@ -44,8 +44,9 @@ extension HostName {
     in target: Range<Int>, of line: Span<UInt8>, isTunnel: Bool
   ) throws(HostError) -> Int {
     // The schemes that nearly all requests have are told from their letters alone.
-    if line.contains("http://", at: target.lowerBound) { return target.lowerBound + 7 }
-    if line.contains("https://", at: target.lowerBound) { return target.lowerBound + 8 }
+    let bytes = line.extracting(target)
+    if bytes.starts(with: "http://") { return target.lowerBound + 7 }
+    if bytes.starts(with: "https://") { return target.lowerBound + 8 }
     var index = target.lowerBound
     while index < target.upperBound, ASCII.isLetter(line[index]) || line[index] == ASCII.underscore
     { index += 1 }

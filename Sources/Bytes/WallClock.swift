@@ -45,10 +45,11 @@ package struct WallClock: Sendable {
     return CivilDate(daysSince1970: Int(floorDivide(local, by: 86_400)))
   }
 
+  /// The offset after a change of the clock if the wall shows this time then, otherwise the one
+  /// before it: a day on either side lies beyond what any zone differs from UTC.
   private func offset(ofLocal local: Int64) -> Int64 {
-    let first = offset(at: local - offset(at: local))
-    let second = offset(at: local - first)
-    return offset(at: local - second) == second ? second : first
+    let later = offset(at: local + 86_400)
+    return offset(at: local - later) == later ? later : offset(at: local - 86_400)
   }
 
   private func offset(at universal: Int64) -> Int64 {

@@ -21,11 +21,14 @@ package struct LineReader {
   private var isDiscarding = false
   private var isAtEnd = false
   private var isAtStart = true
+  /// Why the input broke off, while whole lines from before that are handed out.
+  private var breakOff: InputError?
 
   /// Looks at the first bytes of `input` to see whether it is compressed.
   package init(_ input: any ByteSource) throws(InputError) {
     var input = input
-    buffer = Array(repeating: 0, count: Self.maximumLineLength)
+    // The longest line fits with its line feed.
+    buffer = Array(repeating: 0, count: Self.maximumLineLength + 1)
     var head: [UInt8] = Array(repeating: 0, count: Compression.magicLength)
     var count = 0
     while count < head.count {
@@ -57,13 +60,16 @@ package struct LineReader {
       } catch {
         // The whole lines before a break were read well; the one that it cuts was not.
         isAtEnd = true
-        throw error
+        breakOff = error
+        block = wholeLinesHeld()
       }
       guard !block.isEmpty else { continue }
       let text = withoutMark(block)
+      guard !text.isEmpty else { continue }
       body(buffer.span.extracting(text))
       return true
     }
+    if let breakOff { throw breakOff }
     return false
   }
 
@@ -80,6 +86,10 @@ package struct LineReader {
     }
     if isDiscarding { skipDiscarded() }
     if isAtStart, held.upperBound < Self.firstBlockLength { return 0..<0 }
+    return wholeLinesHeld()
+  }
+
+  private mutating func wholeLinesHeld() -> Range<Int> {
     guard let last = buffer.span.extracting(held).lastIndex(of: ASCII.lineFeed) else {
       return 0..<0
     }

@@ -1,0 +1,32 @@
+import AIServices
+import Bytes
+
+/// A small world: one service of each kind that the analysis treats apart.
+let testCatalogue = Catalogue(vendors: [
+  Vendor(
+    id: "acme", name: "Acme", country: "US",
+    services: [
+      service(
+        "acme-chat", .chatAssistant,
+        ["chat.acme.example": .app, "cdn.acme.example": .static, "login.acme.example": .auth]),
+      service("acme-api", .modelAPI, ["api.acme.example": .api]),
+    ]),
+  Vendor(
+    id: "bolt", name: "Bolt", country: "DE",
+    services: [
+      service("bolt-office", .saasWithAI, ["office.bolt.example": .app]),
+      service("bolt-dns", .encryptedDNS, ["dns.bolt.example": .api]),
+    ]),
+])
+
+private func service(
+  _ id: String, _ category: ServiceCategory, _ hosts: [String: HostRole]
+) -> Service {
+  Service(
+    id: id, name: id, category: category,
+    hosts: hosts.sorted { $0.key < $1.key }.map { host, role in
+      HostSignature(
+        host: host, role: role, isExact: false, evidence: "observed",
+        checked: CivilDate(daysSince1970: 20_000), note: nil)
+    })
+}

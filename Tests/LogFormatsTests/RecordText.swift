@@ -1,0 +1,35 @@
+import Access
+import Bytes
+import Evidence
+import LogFormats
+
+/// What a line was read as, in one line of text.
+func text(of line: [UInt8], in format: any LogFormat, clock: inout LogClock) -> String {
+  var record = AccessRecord.blank
+  switch format.decode(line.span, clock: &clock, into: &record) {
+  case .access: return text(of: record, line)
+  case .refusedLookup: return "refused lookup " + text(of: record, line)
+  case .notAnAccess: return "not an access"
+  case .malformed(let reason): return "malformed: \(reason.name)"
+  }
+}
+
+private func text(of record: AccessRecord, _ line: [UInt8]) -> String {
+  func value(_ name: String, _ range: ByteRange) -> String? {
+    range.isEmpty ? nil : "\(name)=<\(String(decoding: line[range.range], as: UTF8.self))>"
+  }
+  let fields: [String?] = [
+    record.time?.rfc3339 ?? "no time",
+    record.kind.name,
+    value("host", record.host),
+    record.isHostAddress ? "(address)" : nil,
+    value("method", record.method),
+    record.clientAddress.map { "client=\($0)" },
+    value("client-name", record.clientName),
+    value(record.isUserPercentEncoded ? "user%" : "user", record.user),
+    record.bytesUp.map { "up=\($0)" },
+    record.bytesDown.map { "down=\($0)" },
+    "\(record.outcome)",
+  ]
+  return fields.compactMap(\.self).joined(separator: " ")
+}
