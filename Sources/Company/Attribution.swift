@@ -35,14 +35,13 @@ package struct Attribution: Sendable {
     let address = record.clientAddress(in: line)
     let department = departments.department(
       ofUser: hasUser ? account : nil, at: address)
+    let localSeconds = wall.local(fromUniversal: time.seconds)
     let key = UsageKey(
-      hour: Int32(truncatingIfNeeded: floorDivide(time.seconds, by: 3600)),
+      hour: Int32(truncatingIfNeeded: floorDivide(localSeconds, by: 3600)),
       department: department, service: match.service, role: match.role, kind: record.kind,
       outcome: record.outcome)
-    let localSeconds = wall.local(fromUniversal: time.seconds)
     return Sighting(
-      key: key, day: Int32(truncatingIfNeeded: floorDivide(localSeconds, by: 86_400)),
-      bytesUp: record.bytesUp, bytesDown: record.bytesDown,
+      key: key, bytesUp: record.bytesUp, bytesDown: record.bytesDown,
       person: match.countsAsUse ? person(of: record, at: address, in: line) : nil)
   }
 

@@ -1,5 +1,5 @@
 package import AIServices
-package import Bytes
+import Bytes
 import Evidence
 package import Usage
 
@@ -19,26 +19,20 @@ package struct Judgement {
   private let policy: Policy
   private let departments: DepartmentDirectory
   private let countsAsUse: (UsageKey) -> Bool
-  private var wall: WallClock
 
-  /// - Parameters:
-  ///   - policy: each day is judged by what it says of that day.
-  ///   - wall: the company's clock, as for `Attribution`.
-  package init(
-    policy: Policy, departments: DepartmentDirectory, catalogue: Catalogue, wall: WallClock
-  ) {
+  /// - Parameter policy: each day is judged by what it says of that day.
+  package init(policy: Policy, departments: DepartmentDirectory, catalogue: Catalogue) {
     self.policy = policy
     self.departments = departments
-    self.wall = wall
     countsAsUse = { $0.role.countsAsUse && catalogue[$0.service].category.isAI }
   }
 
   /// The findings, the most urgent first, then by accesses. Background contacts make none.
-  package mutating func findings(in totals: UsageTotals) -> [Finding] {
+  package func findings(in totals: UsageTotals) -> [Finding] {
     var findings: [FindingKey: Finding] = [:]
     var traces: [DayKey: DayTraces] = [:]
     for (key, counts) in totals.counts where countsAsUse(key) {
-      let day = wall.day(of: Timestamp(milliseconds: Int64(key.hour) * 3_600_000))
+      let day = CivilDate(daysSince1970: Int(key.day))
       let findingKey = findingKey(key.service, key.department, day)
       findings[findingKey, default: Finding(findingKey, day: day)].add(key, counts, on: day)
       traces[DayKey(finding: findingKey, day: day.daysSince1970), default: DayTraces()]

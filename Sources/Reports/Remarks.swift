@@ -37,17 +37,17 @@ struct Remarks {
       let contacts = wording.number(report.coverage.backgroundContacts)
       remarks.append(
         pick(
-          "\(contacts) contacts with AI services are background (scripts, telemetry, sign-in) "
-            + "and not counted as use.",
-          "\(contacts) Kontakte mit KI-Diensten sind Hintergrund (Skripte, Telemetrie, Anmeldung) "
-            + "und zählen nicht als Nutzung."))
+          "Background contacts with AI services (scripts, telemetry, sign-in), not counted as use: "
+            + "\(contacts).",
+          "Hintergrundkontakte mit KI-Diensten (Skripte, Telemetrie, Anmeldung), nicht als Nutzung "
+            + "gezählt: \(contacts)."))
     }
     if report.coverage.withoutDepartment > 0, report.setup.hasDepartments {
       let accesses = wording.number(report.coverage.withoutDepartment)
       remarks.append(
         pick(
-          "\(accesses) accesses to AI services came from clients that belong to no department.",
-          "\(accesses) Zugriffe auf KI-Dienste kamen von Geräten ohne Abteilung."))
+          "Accesses to AI services by clients and users of no department: \(accesses).",
+          "Zugriffe auf KI-Dienste von Geräten und Personen ohne Abteilung: \(accesses)."))
     }
     return remarks
   }
@@ -80,17 +80,18 @@ struct Remarks {
         .joined(separator: ", ")
       remarks.append(
         pick(
-          "\(wording.number(contacts)) contacts with resolvers and relays that hide names "
-            + "(\(names)): what was asked there is not in these logs.",
-          "\(wording.number(contacts)) Kontakte mit Diensten, die Namen verbergen (\(names)): "
-            + "Was dort gefragt wurde, steht nicht in diesen Logs."))
+          "What was asked of resolvers and relays that hide names is not in these logs; "
+            + "contacts with them (\(names)): \(wording.number(contacts)).",
+          "Was Dienste gefragt wurden, die Namen verbergen, steht nicht in diesen Logs; "
+            + "Kontakte mit ihnen (\(names)): \(wording.number(contacts))."))
     }
     if report.coverage.addressOnly > 0 {
       let accesses = wording.number(report.coverage.addressOnly)
       remarks.append(
         pick(
-          "\(accesses) accesses name an address only: no service can be told.",
-          "\(accesses) Zugriffe nennen nur eine Adresse: Der Dienst ist nicht zu erkennen."))
+          "Accesses that name only an address, from which no service can be told: \(accesses).",
+          "Zugriffe, die nur eine Adresse nennen, an der kein Dienst zu erkennen ist: "
+            + "\(accesses)."))
     }
     return remarks
   }
@@ -102,7 +103,7 @@ struct Remarks {
         .sorted {
           $0.value.count > $1.value.count || $0.value.count == $1.value.count && $0.key < $1.key
         }
-        .map { "\(source.name): \(describe($0.key, $0.value))" }
+        .map { "\(name(of: source)): \(describe($0.key, $0.value))" }
     }
   }
 
@@ -113,6 +114,10 @@ struct Remarks {
     guard !group.sample.isEmpty else { return "\(count): \(wording.reject(reason))" }
     let place = pick("first in line \(group.line)", "zuerst in Zeile \(group.line)")
     return "\(count): \(wording.reject(reason)), \(place): \(group.sample)"
+  }
+
+  private func name(of source: SourceSummary) -> String {
+    source.name == "-" ? pick("standard input", "Standardeingabe") : source.name
   }
 
   /// One line a source: what it is taken for, why, and what it held.
@@ -142,16 +147,18 @@ struct Remarks {
       parts.append(
         source.assumedYear
           ? pick(
-            "times without year and zone taken as \(report.setup.timeZone) and the latest year",
-            "Zeiten ohne Jahr und Zone als \(report.setup.timeZone) im jüngsten Jahr gelesen")
+            "times without year and zone: taken as \(report.setup.timeZone) and the latest year "
+              + "possible",
+            "Zeiten ohne Jahr und Zeitzone: als \(report.setup.timeZone) und jüngstes mögliches "
+              + "Jahr gelesen")
           : pick(
-            "times without zone taken as \(report.setup.timeZone)",
-            "Zeiten ohne Zone als \(report.setup.timeZone) gelesen"))
+            "times without zone: taken as \(report.setup.timeZone)",
+            "Zeiten ohne Zeitzone: als \(report.setup.timeZone) gelesen"))
     }
     if !source.isComplete {
       parts.append(pick("not read to its end", "nicht bis zum Ende gelesen"))
     }
-    return "\(source.name): \(parts.joined(separator: "; "))"
+    return "\(name(of: source)): \(parts.joined(separator: "; "))"
   }
 
   /// What the administrator should do, if anything.
@@ -168,8 +175,8 @@ struct Remarks {
         pick(
           "Write policy.yaml with the services that are approved: until then everything is "
             + "unapproved.",
-          "Schreiben Sie policy.yaml mit den genehmigten Diensten: Bis dahin ist alles nicht "
-            + "genehmigt."))
+          "Schreiben Sie policy.yaml mit den genehmigten Diensten: Bis dahin gilt jede Nutzung "
+            + "als nicht genehmigt."))
     }
     if !remarks.isEmpty {
       remarks.append(

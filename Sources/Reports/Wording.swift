@@ -67,7 +67,7 @@ struct Wording {
 
   func reason(_ reason: Verdict.Reason) -> String {
     switch reason {
-    case .listed: pick("listed", "in der Liste")
+    case .listed: pick("listed", "gelistet")
     case .inReview(let day): pick("review due \(date(day))", "Prüfung fällig \(date(day))")
     case .notListed: pick("not listed", "nicht gelistet")
     case .otherDepartment: pick("other departments only", "nur andere Abteilungen")
@@ -79,7 +79,7 @@ struct Wording {
 
   func evidence(_ level: EvidenceLevel) -> String {
     switch level {
-    case .lookedUp: pick("looked up", "nachgeschlagen")
+    case .lookedUp: pick("looked up", "DNS-Anfrage")
     case .connected: pick("connected", "verbunden")
     case .session: pick("session", "Sitzung")
     case .interaction: pick("used", "genutzt")
@@ -119,7 +119,7 @@ struct Wording {
       "\(services) \(services == 1 ? "service" : "services")",
       "\(services) \(services == 1 ? "Dienst" : "Dienste")")
     guard departments > 0 else { return "\(found), \(notAssigned)" }
-    let rest = hasUnassigned ? pick(" and ", " und ") + notAssigned : ""
+    let rest = hasUnassigned ? pick(" and not assigned", " und ohne Zuordnung") : ""
     return "\(found) in \(departments) \(places)\(rest)"
   }
 

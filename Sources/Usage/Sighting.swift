@@ -35,18 +35,13 @@ package struct PersonMark: Hashable, Sendable {
 /// An access to a known service, attributed to a department. It holds no address, no name, no path.
 package struct Sighting: Sendable {
   package let key: UsageKey
-  /// The day on the company's calendar, in days since 1970.
-  package let day: Int32
   package let bytesUp: UInt64?
   package let bytesDown: UInt64?
   /// Nil for a contact in the background, which nobody is counted for.
   package let person: PersonMark?
 
-  package init(
-    key: UsageKey, day: Int32, bytesUp: UInt64?, bytesDown: UInt64?, person: PersonMark?
-  ) {
+  package init(key: UsageKey, bytesUp: UInt64?, bytesDown: UInt64?, person: PersonMark?) {
     self.key = key
-    self.day = day
     self.bytesUp = bytesUp
     self.bytesDown = bytesDown
     self.person = person
@@ -55,7 +50,7 @@ package struct Sighting: Sendable {
 
 /// What accesses are added up by.
 package struct UsageKey: Hashable, Sendable {
-  /// Hours since 1970-01-01T00:00Z.
+  /// Hours since 1970-01-01 00:00 on the company's clock, so that days are whole wherever it is.
   package let hour: Int32
   package let department: DepartmentIndex
   package let service: ServiceIndex
@@ -74,4 +69,7 @@ package struct UsageKey: Hashable, Sendable {
     self.kind = kind
     self.outcome = outcome
   }
+
+  /// Days since 1970-01-01 on the company's calendar.
+  package var day: Int32 { hour >= 0 ? hour / 24 : (hour - 23) / 24 }
 }

@@ -55,7 +55,7 @@ package struct UsageTotals: Sendable {
       accesses: 1, bytesUp: sighting.bytesUp, bytesDown: sighting.bytesDown)
     guard let person = sighting.person else { return }
     let key = PeopleKey(
-      day: sighting.day, department: sighting.key.department, service: sighting.key.service)
+      day: sighting.key.day, department: sighting.key.department, service: sighting.key.service)
     people[key, default: []].insert(person)
   }
 

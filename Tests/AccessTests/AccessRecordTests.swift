@@ -5,12 +5,11 @@ import Testing
 
 @Suite struct AccessRecordTests {
   @Test func theClientIsAnAddressOrANameOrNobody() {
-    #expect(record(client: "10.1.2.3").clientAddress == IPAddress("10.1.2.3"))
-    #expect(record(client: "10.1.2.3").clientName == .none)
-    #expect(record(client: "pc-17.corp.example").clientAddress == nil)
-    #expect(record(client: "pc-17.corp.example").clientName.range == 0..<18)
-    #expect(record(client: "-").clientAddress == nil)
-    #expect(record(client: "-").clientName == .none)
+    #expect(client("10.1.2.3").address == IPAddress("10.1.2.3"))
+    #expect(client("pc-17.corp.example").address == nil)
+    #expect(client("pc-17.corp.example").range.range == 0..<18)
+    #expect(client("-").address == nil)
+    #expect(client("-").range == .none)
   }
 
   @Test func aHyphenIsNoUser() {
@@ -29,13 +28,28 @@ import Testing
     #expect(record.host.range == 13..<19)
     #expect(record.method.range == 10..<13)
     #expect(record.user == .none)
-    #expect(record.clientName == .none)
+    #expect(record.client == .none)
   }
 
-  private func record(client: String) -> AccessRecord {
-    let line = Array(client.utf8)
+  @Test(arguments: [
+    ("anna", "anna"), ("CORP\\\\ben", "CORP\\ben"), ("j%c3%b6rg", "jörg"), ("100%", "100%"),
+    ("a%zz", "a%zz"),
+    ("say\\\"x", "say\"x"), ("back\\slash", "back\\slash"), ("end\\", "end\\"),
+  ])
+  func anEscapedUserIsReadAsItWas(written: String, user: String) {
+    let line = Array(written.utf8)
+    var record = AccessRecord.blank
+    record.setUser(ByteRange(0..<line.count), in: line.span)
+    record.isUserEscaped = true
+    var bytes: [UInt8] = []
+    record.copyUser(from: line.span, into: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == user)
+  }
+
+  private func client(_ text: String) -> (range: ByteRange, address: IPAddress?) {
+    let line = Array(text.utf8)
     var record = AccessRecord.blank
     record.setClient(ByteRange(0..<line.count), in: line.span)
-    return record
+    return (record.client, record.clientAddress(in: line.span))
   }
 }

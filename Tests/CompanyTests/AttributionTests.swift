@@ -28,13 +28,12 @@ import Usage
     of client: Client, host: String = "one.example", at time: Timestamp? = nil,
     by attribution: inout Attribution
   ) throws -> Sighting {
-    let line = Array("\(host) \(client.user) \(client.name)".utf8)
+    let line = Array("\(host) \(client.user) \(client.address ?? client.name)".utf8)
     let user = host.utf8.count + 1..<host.utf8.count + 1 + client.user.utf8.count
     let name = user.upperBound + 1..<line.count
     var record = AccessRecord(kind: .proxy, host: ByteRange(0..<host.utf8.count))
-    record.clientAddress = try client.address.map(address)
     if !client.user.isEmpty { record.user = ByteRange(user) }
-    if !client.name.isEmpty { record.clientName = ByteRange(name) }
+    record.client = ByteRange(name)
     record.isUserEscaped = client.isUserEscaped
     record.bytesUp = 12
     record.outcome = .allowed
@@ -124,15 +123,15 @@ import Usage
     #expect(second.person?.user == nil)
   }
 
-  /// 22:30 UTC on 16 November is 23:30 in Berlin; 23:30 UTC is the next day there.
-  @Test(arguments: [(22, 0), (23, 1)] as [(Int32, Int32)])
-  func theDayIsTheCompanysAndTheHourIsUTC(hour: Int32, later: Int32) throws {
+  /// 22:30 UTC on 16 November is 23:30 in Berlin; 23:30 UTC is half past midnight there.
+  @Test(arguments: [(22, 23, 0), (23, 24, 1)] as [(Int32, Int32, Int32)])
+  func hourAndDayAreTheCompanys(universal: Int32, local: Int32, later: Int32) throws {
     var attribution = try attribution()
     let midnight = try day("2026-11-16").daysSince1970
-    let seconds = Int64(midnight) * 86_400 + Int64(hour) * 3600 + 1800
+    let seconds = Int64(midnight) * 86_400 + Int64(universal) * 3600 + 1800
     let sighting = try sighting(
       of: Client(), at: Timestamp(milliseconds: seconds * 1000), by: &attribution)
-    #expect(sighting.day == Int32(midnight) + later)
-    #expect(sighting.key.hour == Int32(midnight) * 24 + hour)
+    #expect(sighting.key.day == Int32(midnight) + later)
+    #expect(sighting.key.hour == Int32(midnight) * 24 + local)
   }
 }

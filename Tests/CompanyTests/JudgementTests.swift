@@ -27,12 +27,12 @@ import Usage
   }
 
   private func sighting(
-    _ key: UsageKey, day: String = "2026-11-16", up: UInt64? = nil, down: UInt64? = nil,
+    _ key: UsageKey, up: UInt64? = nil, down: UInt64? = nil,
     user: UInt64? = nil
   ) throws -> Sighting {
     let person = user.map { PersonMark(user: PersonToken(bits: $0), machine: nil) }
     return Sighting(
-      key: key, day: Int32(try CompanyTests.day(day).daysSince1970), bytesUp: up, bytesDown: down,
+      key: key, bytesUp: up, bytesDown: down,
       person: person)
   }
 
@@ -43,9 +43,9 @@ import Usage
     for sighting in sightings { totals.add(sighting) }
     var rules = DepartmentRules()
     for name in ["Sales", "Research"] { _ = rules.addDepartment(name) }
-    var judgement = Judgement(
+    let judgement = Judgement(
       policy: policy, departments: DepartmentDirectory(rules: rules),
-      catalogue: sampleCatalogue(), wall: WallClock(zone: zone))
+      catalogue: sampleCatalogue())
     return judgement.findings(in: totals)
   }
 
@@ -85,7 +85,7 @@ import Usage
   @Test func aVerdictThatChangesSplitsTheFinding() throws {
     let days = ["2026-11-15", "2026-11-16", "2026-11-17"]
     let found = findings(
-      try days.map { try sighting(key(one, hour: hour(9, on: $0)), day: $0, user: 1) },
+      try days.map { try sighting(key(one, hour: hour(9, on: $0)), user: 1) },
       policy: try approval(until: "2026-11-16"))
     #expect(found.map(\.verdict.ruling) == [.unapproved, .approved])
     #expect(found.map(\.verdict.reason) == [.expired(try day("2026-11-16")), .listed])
@@ -95,12 +95,11 @@ import Usage
     #expect(found.map(\.accesses) == [[.proxy: 1], [.proxy: 2]])
   }
 
-  /// 23:00 UTC is midnight in Berlin, where the approval has ended by then.
-  @Test func theDayOfAVerdictIsTheCompanys() throws {
+  @Test func aVerdictChangesWithTheDay() throws {
     let found = findings(
       [
-        try sighting(key(one, hour: hour(22, on: "2026-11-16"))),
-        try sighting(key(one, hour: hour(23, on: "2026-11-16")), day: "2026-11-17"),
+        try sighting(key(one, hour: hour(23, on: "2026-11-16"))),
+        try sighting(key(one, hour: hour(0, on: "2026-11-17"))),
       ], policy: try approval(until: "2026-11-16"))
     #expect(found.map(\.verdict.ruling) == [.unapproved, .approved])
     #expect(found.first?.firstDay == (try day("2026-11-17")))
@@ -151,7 +150,7 @@ import Usage
   private func evidence(ofLookups times: [(Int, String)]) throws -> EvidenceLevel? {
     let lookups = try times.map { time, day in
       let lookup = key(one, hour: try hour(time, on: day), kind: .dns, outcome: .unknown)
-      return try sighting(lookup, day: day)
+      return try sighting(lookup)
     }
     return findings(lookups).first?.evidence
   }
@@ -160,7 +159,7 @@ import Usage
     let found = findings([
       try sighting(key(one, hour: hour(8, on: "2026-11-16"), kind: .tls), up: 10),
       try sighting(
-        key(one, hour: hour(8, on: "2026-11-17"), kind: .tls), day: "2026-11-17", up: 200_000),
+        key(one, hour: hour(8, on: "2026-11-17"), kind: .tls), up: 200_000),
     ])
     #expect(found.first?.evidence == .session)
   }
@@ -168,7 +167,7 @@ import Usage
   @Test func uploadsOfSeveralDaysDoNotAddUp() throws {
     let days = ["2026-11-16", "2026-11-17"]
     let found = findings(
-      try days.map { try sighting(key(one, hour: hour(8, on: $0)), day: $0, up: 6_000_000) })
+      try days.map { try sighting(key(one, hour: hour(8, on: $0)), up: 6_000_000) })
     #expect(found.first?.evidence == .interaction)
     #expect(found.first?.bytesUp == 12_000_000)
   }
@@ -186,7 +185,7 @@ import Usage
     let found = findings([
       try sighting(key(one, hour: hour(8, on: "2026-11-16")), user: 1),
       try sighting(key(one, hour: hour(9, on: "2026-11-16")), user: 2),
-      try sighting(key(one, hour: hour(8, on: "2026-11-17")), day: "2026-11-17", user: 1),
+      try sighting(key(one, hour: hour(8, on: "2026-11-17")), user: 1),
       try sighting(key(two, hour: hour(8, on: "2026-11-16")), user: 3),
     ])
     #expect(found.map(\.people).sorted() == [1, 2])

@@ -56,7 +56,7 @@ func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
 
 func berlin() throws -> TimeZone { try #require(TimeZone(identifier: "Europe/Berlin")) }
 
-/// The UTC hour that begins at `hour` on a day.
+/// The hour of the company's clock that begins at `hour` on a day.
 func hour(_ hour: Int, on text: String) throws -> Int32 {
   Int32(try day(text).daysSince1970 * 24 + hour)
 }

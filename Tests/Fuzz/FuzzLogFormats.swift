@@ -14,7 +14,7 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   for format in allFormats {
     let decoded = format.decode(line, clock: &clock, into: &record)
     guard decoded == .access || decoded == .refusedLookup else { continue }
-    for range in [record.host, record.user, record.clientName, record.method] {
+    for range in [record.host, record.user, record.client, record.method] {
       precondition(range.range.upperBound <= count)
     }
   }

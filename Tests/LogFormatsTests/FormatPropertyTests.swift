@@ -46,7 +46,7 @@ import Testing
     var record = AccessRecord.blank
     let decoded = format.decode(line.span, clock: &clock, into: &record)
     guard decoded == .access || decoded == .refusedLookup else { return }
-    let ranges = [record.host, record.user, record.clientName, record.method].map(\.range)
+    let ranges = [record.host, record.user, record.client, record.method].map(\.range)
     if record.host.isEmpty || record.time == nil
       || ranges.contains(where: { $0.upperBound > line.count })
     {

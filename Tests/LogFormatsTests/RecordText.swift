@@ -24,12 +24,18 @@ private func text(of record: AccessRecord, _ line: [UInt8]) -> String {
     value("host", record.host),
     record.isHostAddress ? "(address)" : nil,
     value("method", record.method),
-    record.clientAddress.map { "client=\($0)" },
-    value("client-name", record.clientName),
-    value(record.isUserPercentEncoded ? "user%" : "user", record.user),
+    record.clientAddress(in: line.span).map { "client=\($0)" }
+      ?? value("client-name", record.client),
+    record.user.isEmpty ? nil : "user=<\(user(of: record, line))>",
     record.bytesUp.map { "up=\($0)" },
     record.bytesDown.map { "down=\($0)" },
     "\(record.outcome)",
   ]
   return fields.compactMap(\.self).joined(separator: " ")
+}
+
+private func user(of record: AccessRecord, _ line: [UInt8]) -> String {
+  var bytes: [UInt8] = []
+  record.copyUser(from: line.span, into: &bytes)
+  return String(decoding: bytes, as: UTF8.self)
 }

@@ -66,7 +66,7 @@ import Usage
   }
 
   @Test func clientsWithoutDepartmentAreSaidWhereDepartmentsAreConfigured() {
-    let words = "belong to no department"
+    let words = "of no department"
     #expect(remarks().notSeen.contains { $0.contains(words) })
     #expect(!remarks(hasDepartments: false).notSeen.contains { $0.contains(words) })
   }
@@ -83,7 +83,7 @@ import Usage
     (false, false, "squid-native (fits 9 of 10 lines looked at); 2,000 lines, 2 accesses"),
     (
       true, true,
-      "read as squid-native; 2,000 lines, 2 accesses; times without zone taken as UTC"
+      "read as squid-native; 2,000 lines, 2 accesses; times without zone: taken as UTC"
     ),
   ])
   func sourcesAreDescribed(isGiven: Bool, assumesZone: Bool, words: String) {

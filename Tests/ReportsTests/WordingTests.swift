@@ -123,7 +123,7 @@ import Usage
     (2, 3, false, "2 services in 3 departments", "2 Dienste in 3 Abteilungen"),
     (
       2, 1, true, "2 services in 1 department and not assigned",
-      "2 Dienste in 1 Abteilung und nicht zugeordnet"
+      "2 Dienste in 1 Abteilung und ohne Zuordnung"
     ),
     (1, 0, true, "1 service, not assigned", "1 Dienst, nicht zugeordnet"),
   ])

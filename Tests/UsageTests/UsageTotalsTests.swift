@@ -13,10 +13,10 @@ import Usage
   }
 
   private func sighting(
-    _ key: UsageKey, day: Int32 = 0, up: UInt64? = nil, down: UInt64? = nil,
+    _ key: UsageKey, up: UInt64? = nil, down: UInt64? = nil,
     person: PersonMark? = nil
   ) -> Sighting {
-    Sighting(key: key, day: day, bytesUp: up, bytesDown: down, person: person)
+    Sighting(key: key, bytesUp: up, bytesDown: down, person: person)
   }
 
   @Test func addSightingsOfOneKey() {
@@ -44,7 +44,7 @@ import Usage
     var totals = UsageTotals()
     totals.add(sighting(key(one, hour: 1), person: mark(user: 1)))
     totals.add(sighting(key(one, hour: 2), person: mark(user: 1)))
-    totals.add(sighting(key(one, hour: 30), day: 1, person: mark(user: 1)))
+    totals.add(sighting(key(one, hour: 30), person: mark(user: 1)))
     totals.add(sighting(key(two, hour: 1), person: mark(user: 2)))
     totals.add(sighting(key(one, department: 2), person: mark(machine: 3)))
     let groups = totals.people.mapValues(\.count)

@@ -74,6 +74,8 @@ struct Dnsmasq: LogFormat {
     let from = cursor.readWord()
     let client = cursor.readWord()
     guard !client.isEmpty else { throw .truncated }
+    // dnsmasq's words for a name that it cannot print: `<name unprintable>`.
+    guard !line.bytes(in: name).equals("<name") else { throw .host }
     guard line.bytes(in: from).equals("from"), cursor.isAtEnd else { throw .layout }
     let host: HostName
     do throws(HostError) {

@@ -76,8 +76,8 @@ struct AnalyzeCommand: ParsableCommand {
     _ wall: WallClock
   ) -> Report {
     let departments = run.analysis.departments
-    var judgement = Judgement(
-      policy: policy ?? .none, departments: departments, catalogue: catalogue, wall: wall)
+    let judgement = Judgement(
+      policy: policy ?? .none, departments: departments, catalogue: catalogue)
     return Report(
       version: programVersion,
       setup: Report.Setup(
