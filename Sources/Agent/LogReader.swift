@@ -88,7 +88,9 @@ package final class LogReader {
     while failure == nil, !isCancelled() {
       let hasMore: Bool
       do throws(InputError) {
-        hasMore = try lines.withNextBlock { failure = decoder.decode($0, onLine) }
+        hasMore = try lines.withNextBlock { block, leftOut in
+          failure = decoder.decode(block, behind: UInt64(leftOut), onLine)
+        }
       } catch {
         throw .input(error)
       }
@@ -122,9 +124,9 @@ private struct LineDecoder {
     summary.isComplete = isComplete
   }
 
+  /// - Parameter leftOut: how many lines before the block were too long to be read.
   mutating func decode(
-    _ block: Span<UInt8>,
-    _ onLine: LogReader.LineHandler
+    _ block: Span<UInt8>, behind leftOut: UInt64, _ onLine: LogReader.LineHandler
   ) -> LogReader.Failure? {
     if format == nil, let failure = detect(in: block) { return failure }
     guard let format else { return nil }
@@ -133,14 +135,15 @@ private struct LineDecoder {
     block.forEachLine { line in
       summary.lines &+= 1
       guard line.count > 0 else { return true }
+      let number = summary.lines &+ leftOut
       let decoded = format.decode(line, clock: &clock, into: &record)
       switch decoded {
       case .access: summary.accesses &+= 1
       case .refusedLookup, .notAnAccess: summary.otherLines &+= 1
       case .malformed(let reason):
-        summary.rejects.add(reason.name, line: line, number: summary.lines)
+        summary.rejects.add(reason.name, line: line, number: number)
       }
-      onLine(line, decoded, record, LogReader.Place(line: summary.lines, format: name))
+      onLine(line, decoded, record, LogReader.Place(line: number, format: name))
       return true
     }
     finish(isComplete: false)

@@ -49,10 +49,12 @@ package struct LineReader {
   }
 
   /// Reads on and hands `body` the next whole lines, each but perhaps the last of the input with
-  /// its line ending. Returns false at the end of the input.
+  /// its line ending, and how many lines were left out before them. Returns false at the end.
   ///
   /// - Throws: `InputError` when the input breaks off; what came before it was handed out.
-  package mutating func withNextBlock(_ body: (Span<UInt8>) -> Void) throws(InputError) -> Bool {
+  package mutating func withNextBlock(
+    _ body: (_ block: Span<UInt8>, _ leftOut: Int) -> Void
+  ) throws(InputError) -> Bool {
     while !isAtEnd {
       let block: Range<Int>
       do throws(InputError) {
@@ -66,7 +68,7 @@ package struct LineReader {
       guard !block.isEmpty else { continue }
       let text = withoutMark(block)
       guard !text.isEmpty else { continue }
-      body(buffer.span.extracting(text))
+      body(buffer.span.extracting(text), oversizedLines)
       return true
     }
     if let breakOff { throw breakOff }

@@ -155,6 +155,12 @@ struct Remarks {
             "times without zone: taken as \(report.setup.timeZone)",
             "Zeiten ohne Zeitzone: als \(report.setup.timeZone) gelesen"))
     }
+    if source.accesses == 0, source.lines > 0 {
+      parts.append(
+        pick(
+          "none of them tells of an access to another host",
+          "keine davon nennt einen Zugriff auf einen anderen Host"))
+    }
     if !source.isComplete {
       parts.append(pick("not read to its end", "nicht bis zum Ende gelesen"))
     }

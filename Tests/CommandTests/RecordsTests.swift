@@ -40,4 +40,12 @@ import Testing
     #expect(result.output.contains("\\u001b"))
     #expect(try result.jsonLines().first?["user"] as? String == "a\u{1B}[2J\"b")
   }
+
+  @Test func countsLinesThatWereTooLongToRead() throws {
+    let line = "1794787200.250 5 10.0.0.1 TCP_MISS/200 1 GET http://a.example/ - HIER_DIRECT/1 -\n"
+    let long = String(repeating: "x", count: 3_000_000) + "\n"
+    let result = try Program.run(["records", "-"], input: Data((line + long + line).utf8))
+    #expect(try result.jsonLines().map { $0["line"] as? Int } == [1, 3])
+    #expect(result.errors.contains("line_too_long 1"))
+  }
 }

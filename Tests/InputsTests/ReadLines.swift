@@ -16,7 +16,7 @@ func readLines(_ source: any ByteSource) -> LinesRead {
   do throws(InputError) {
     var reader = try LineReader(source)
     defer { result.oversized = reader.oversizedLines }
-    while try reader.withNextBlock({ block in
+    while try reader.withNextBlock({ block, _ in
       block.forEachLine { line in
         result.lines.append(unsafe line.withUnsafeBufferPointer { unsafe Array($0) })
         return true
