@@ -73,7 +73,11 @@ private struct SignatureReader {
     let name = yaml.text(yaml.required("name", in: values, of: node))
     let category = yaml.word(
       yaml.required("category", in: values, of: node), as: "category", ServiceCategory.self)
-    let hosts = yaml.list(yaml.required("hosts", in: values, of: node)).compactMap { host($0) }
+    let hostNodes = yaml.list(yaml.required("hosts", in: values, of: node))
+    if hostNodes.isEmpty, values["hosts"] != nil {
+      yaml.report("a service needs a host", at: values["hosts"])
+    }
+    let hosts = hostNodes.compactMap { host($0) }
     if let id {
       if let file = seen.services.updateValue(yaml.file, forKey: id) {
         yaml.report("service '\(id)' stands in \(file) already", at: idNode)
