@@ -22,7 +22,7 @@ package struct Catalogue: Sendable {
   private let vendorOfService: [Int]
   package let signatures: [HostSignature]
   private let matches: [Match]
-  private let index: HostIndex
+  let index: HostIndex
 
   /// - Parameter vendors: with service ids and hosts that occur once; of two, the later counts.
   package init(vendors: [Vendor]) {

@@ -16,8 +16,9 @@ extension Catalogue {
     if let problem = Self.problem(withHost: host) {
       return HostExplanation(host: host, match: nil, reason: problem)
     }
-    guard let match = match(Array(host.utf8).span) else {
-      return HostExplanation(host: host, match: nil, reason: reasonForNoMatch(host))
+    let bytes = Array(host.utf8)
+    guard let match = match(bytes.span) else {
+      return HostExplanation(host: host, match: nil, reason: reasonForNoMatch(bytes.span))
     }
     return HostExplanation(host: host, match: match, reason: reason(for: match, host))
   }
@@ -34,31 +35,19 @@ extension Catalogue {
       : "\(found): this kind of service is not counted as AI use"
   }
 
-  private func reasonForNoMatch(_ host: String) -> String {
-    if let exact = signatures.first(where: { $0.isExact && host.hasSuffix(".\($0.host)") }) {
-      return "no signature: \(exact.host) is known for itself only, not for names below it"
+  private func reasonForNoMatch(_ host: Span<UInt8>) -> String {
+    if let exact = index.exactSignature(above: host) {
+      let known = signatures[exact].host
+      return "no signature: \(known) is known for itself only, not for names below it"
     }
-    if let known = signatureInside(host) {
+    if let inside = index.signature(inside: host) {
+      let known = signatures[inside].host
       return "no signature: \(known) stands in it, but not as whole labels at its end"
     }
-    if let deeper = signatures.first(where: { $0.host.hasSuffix(".\(host)") }) {
-      return "no signature: only names below it are known, such as \(deeper.host)"
+    if let below = index.signature(below: host) {
+      return "no signature: only names below it are known, such as \(signatures[below].host)"
     }
     return "no signature for it or for a domain above it"
-  }
-
-  /// A known host that stands somewhere in `host`, as in `openai.com.example.net`.
-  private func signatureInside(_ host: String) -> String? {
-    let bytes = Array(host.utf8)
-    for end in stride(from: bytes.count, to: 0, by: -1) {
-      for start in 0..<end {
-        let part = bytes.span.extracting(start..<end)
-        guard let match = match(part) else { continue }
-        let known = signature(of: match).host
-        if known.utf8.count == part.count { return known }
-      }
-    }
-    return nil
   }
 
   /// What is wrong with `host` as a name in lower case, or nil.

@@ -14,6 +14,8 @@ struct HostIndex: Sendable {
     /// Values for the name itself and for the names below it, -1 for none.
     var exact: Int32 = -1
     var suffix: Int32 = -1
+    /// The value of a name below this one.
+    var below: Int32 = -1
   }
 
   private var slots: [Slot]
@@ -49,7 +51,10 @@ struct HostIndex: Sendable {
         slots[index].start = UInt32(offset + start)
         slots[index].length = UInt32(host.count - start)
       }
-      guard start == 0 else { continue }
+      guard start == 0 else {
+        slots[index].below = value
+        continue
+      }
       if signature.isExact { slots[index].exact = value } else { slots[index].suffix = value }
     }
   }
@@ -68,6 +73,47 @@ struct HostIndex: Sendable {
       if slot.suffix >= 0 { best = slot.suffix }
     }
     return best >= 0 ? Int(best) : nil
+  }
+
+  /// A signature of a name below `host`.
+  func signature(below host: Span<UInt8>) -> Int? {
+    var hash = SuffixHash()
+    for index in stride(from: host.count - 1, through: 0, by: -1) { hash.add(host[index]) }
+    guard let slot = slot(hash.value, host, from: 0), slot.below >= 0 else { return nil }
+    return Int(slot.below)
+  }
+
+  /// A signature of a name above `host` that does not reach the names below it.
+  func exactSignature(above host: Span<UInt8>) -> Int? {
+    var found: Int32 = -1
+    var hash = SuffixHash()
+    for start in stride(from: host.count - 1, to: 0, by: -1) {
+      hash.add(host[start])
+      guard host[start - 1] == ASCII.dot else { continue }
+      guard let slot = slot(hash.value, host, from: start) else { break }
+      if slot.exact >= 0 { found = slot.exact }
+    }
+    return found >= 0 ? Int(found) : nil
+  }
+
+  /// The longest signature whose name stands somewhere in `host`, whole labels or not.
+  func signature(inside host: Span<UInt8>) -> Int? {
+    for end in stride(from: host.count, to: 0, by: -1) {
+      let part = host.extracting(0..<end)
+      var found: Int32 = -1
+      var hash = SuffixHash()
+      for start in stride(from: end - 1, through: 0, by: -1) {
+        hash.add(part[start])
+        if let slot = slot(hash.value, part, from: start) {
+          found = max(slot.exact, slot.suffix) >= 0 ? max(slot.exact, slot.suffix) : found
+        } else if start > 0, part[start - 1] == ASCII.dot {
+          // What stands right of a dot would have to be whole labels of a known name.
+          break
+        }
+      }
+      if found >= 0 { return Int(found) }
+    }
+    return nil
   }
 
   private func slot(_ hash: UInt64, _ host: Span<UInt8>, from start: Int) -> Slot? {
