@@ -28,6 +28,12 @@
     while position < bytes.count, bytes[position] == byte { position &+= 1 }
   }
 
+  /// Consumes `count` bytes, or all that are left.
+  @_lifetime(self: copy self)
+  @inlinable package mutating func advance(by count: Int) {
+    position += min(max(count, 0), bytes.count - position)
+  }
+
   /// Consumes one byte if it is `byte`, and says whether it was.
   @_lifetime(self: copy self)
   @inlinable package mutating func take(_ byte: UInt8) -> Bool {

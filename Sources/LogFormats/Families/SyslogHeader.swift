@@ -55,21 +55,26 @@ struct SyslogHeader {
     _ cursor: inout ByteCursor, _ line: Span<UInt8>
   ) throws(Malformed) -> (program: ByteRange, message: Int) {
     for _ in 0..<2 {
-      let word = cursor.readWord()
-      guard word.count > 1 else { throw .layout }
-      // rsyslog leaves the colon away behind a process id that came in an RFC 5424 header.
-      let last = line[word.range.upperBound - 1]
-      guard last == ASCII.colon || last == ASCII.closingBracket else { continue }
-      let tag = word.range.lowerBound..<word.range.upperBound - 1
-      let bracket = line.extracting(tag).firstIndex(of: ASCII.openingBracket)
-      let end = bracket.map { tag.lowerBound + $0 } ?? tag.upperBound
+      guard let program = program(inTag: cursor.readWord(), line) else { continue }
       cursor.skip(ASCII.space)
-      return (ByteRange(tag.lowerBound..<end), cursor.position)
+      return (program, cursor.position)
     }
     throw .layout
   }
 
-  /// RFC 5424, section 6, from its version on: `1 TIME HOST PROGRAM PID ID DATA MESSAGE`.
+  /// The program in `dnsmasq[812]:`; nil for a word that is no tag. rsyslog leaves the colon away
+  /// behind a process id that came in an RFC 5424 header.
+  private static func program(inTag word: ByteRange, _ line: Span<UInt8>) -> ByteRange? {
+    guard word.count > 1 else { return nil }
+    let last = line[word.range.upperBound - 1]
+    guard last == ASCII.colon || last == ASCII.closingBracket else { return nil }
+    let tag = word.range.lowerBound..<word.range.upperBound - 1
+    let bracket = line.extracting(tag).firstIndex(of: ASCII.openingBracket)
+    return ByteRange(tag.lowerBound..<(bracket.map { tag.lowerBound + $0 } ?? tag.upperBound))
+  }
+
+  /// RFC 5424, section 6, from its version on: `1 TIME HOST PROGRAM PID ID DATA MESSAGE`. OPNsense
+  /// has sent `1 TIME HOST TAG: MESSAGE`, half of one and half of the other.
   private static func structured(
     _ cursor: inout ByteCursor, _ line: Span<UInt8>, clock: inout LogClock
   ) throws(Malformed) -> SyslogHeader {
@@ -77,12 +82,18 @@ struct SyslogHeader {
     cursor.skip(ASCII.space)
     let time = try cursor.readISOTime(clock: &clock)
     _ = cursor.readWord()
-    let program = cursor.readWord()
-    _ = cursor.readWord()
-    _ = cursor.readWord()
+    var program = cursor.readWord()
+    if let tagged = Self.program(inTag: program, line) {
+      program = tagged
+    } else {
+      _ = cursor.readWord()
+      _ = cursor.readWord()
+      cursor.skip(ASCII.space)
+      try skipStructuredData(&cursor)
+    }
     cursor.skip(ASCII.space)
-    try skipStructuredData(&cursor)
-    cursor.skip(ASCII.space)
+    // The mark by which section 6.4 tells UTF-8.
+    if line.contains("\u{FEFF}", at: cursor.position) { cursor.advance(by: 3) }
     guard !program.isEmpty else { throw .layout }
     return SyslogHeader(time: time, program: program, message: cursor.position)
   }
