@@ -82,9 +82,13 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
 ]
 package.targets += testedTogetherWith.map { room, others in
   .testTarget(
-    name: "\(room)Tests", dependencies: [.target(name: room)] + others, exclude: fixtures(of: room))
+    name: "\(room)Tests", dependencies: [.target(name: room), "TestSupport"] + others,
+    exclude: fixtures(of: room))
 }
-package.targets.append(.testTarget(name: "CommandTests", dependencies: ["schattenki"]))
+package.targets += [
+  .testTarget(name: "CommandTests", dependencies: ["schattenki", "TestSupport"]),
+  .target(name: "TestSupport", path: "Tests/TestSupport"),
+]
 
 func fixtures(of room: String) -> [String] {
   ["LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []

@@ -1,6 +1,7 @@
 import AIServices
 import BuiltInCatalogue
 import Bytes
+import TestSupport
 import Testing
 
 @Suite struct BuiltInCatalogueTests {

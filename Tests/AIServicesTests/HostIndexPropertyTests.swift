@@ -1,5 +1,6 @@
 @testable import AIServices
 import Bytes
+import TestSupport
 import Testing
 
 /// The index against a twin that is slow and obvious.

@@ -1,4 +1,5 @@
 import AIServices
+import TestSupport
 import Testing
 
 @Suite struct HostMatchingTests {

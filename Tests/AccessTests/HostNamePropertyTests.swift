@@ -1,5 +1,6 @@
 import Access
 import Bytes
+import TestSupport
 import Testing
 
 /// Whatever stands in a target: no trap, and the host lies inside the target.

@@ -1,4 +1,5 @@
 import Bytes
+import TestSupport
 import Testing
 
 /// The searches that look at many bytes in one step, against loops that look at one.

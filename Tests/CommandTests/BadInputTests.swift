@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Bad input is normal input: a clear message, a status, never a crash and never silence.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CheckTests {
@@ -23,7 +24,7 @@ import Testing
           owner: IT
           from: 2026-13-01
       """)
-    let path = folder.url.path(percentEncoded: false)
+    let path = folder.path
     let result = try Program.run(["check", "--config", path])
     #expect(result.status == 78)
     let lines = result.errors.split(separator: "\n").map(String.init)

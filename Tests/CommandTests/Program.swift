@@ -80,26 +80,3 @@ struct Program {
     }
   }
 }
-
-/// A folder that is gone when the test is over.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "schattenki-\(UUID())")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  /// Writes a file and returns its path.
-  func write(_ name: String, _ data: Data) throws -> String {
-    let file = url.appending(path: name)
-    try data.write(to: file)
-    return file.path(percentEncoded: false)
-  }
-
-  func write(_ name: String, _ text: String) throws -> String {
-    try write(name, Data(text.utf8))
-  }
-}

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ServicesTests {
@@ -54,7 +55,7 @@ import Testing
               evidence: observed
               checked: 2026-11-23
       """)
-    let path = folder.url.path(percentEncoded: false)
+    let path = folder.path
     let own = ["services", "match", "gpt.muster.example", "--signatures", path]
     #expect(try Program.run(own).output.contains("MusterGPT"))
     let both = ["services", "match", "claude.ai", "--signatures", path]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// One made-up company's traffic, written in every format from the same accesses, with the truth.
 struct Traffic {
@@ -28,17 +29,18 @@ struct Traffic {
   let accesses: [Access]
 
   init(count: Int, seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     accesses = (0..<count).map { index in
-      let (host, service) = Self.hosts[random.below(Self.hosts.count)]
-      let network = random.below(4)
-      let machine = random.below(20) + 2
+      let (host, service) = Self.hosts[Int.random(in: 0..<Self.hosts.count, using: &random)]
+      let network = Int.random(in: 0..<4, using: &random)
+      let machine = Int.random(in: 0..<20, using: &random) + 2
       return Access(
         time: Self.start + index * 604_800 / max(count, 1), network: network,
         client: "10.10.\(network).\(machine)",
         user: machine.isMultiple(of: 2) ? "-" : "u\(network)x\(machine)", host: host,
-        service: service, isTunnel: random.below(10) < 7, isBlocked: random.below(10) == 0,
-        bytes: random.below(200_000))
+        service: service, isTunnel: Int.random(in: 0..<10, using: &random) < 7,
+        isBlocked: Int.random(in: 0..<10, using: &random) == 0,
+        bytes: Int.random(in: 0..<200_000, using: &random))
     }
   }
 
@@ -102,19 +104,5 @@ struct Traffic {
       formatter.dateFormat = pattern
       return formatter.string(from: Date(timeIntervalSince1970: TimeInterval(time)))
     }
-  }
-}
-
-/// The same numbers for the same seed (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number
-/// Generators", 2014).
-struct SplitMix {
-  var state: UInt64
-
-  mutating func below(_ limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((word ^ word >> 31) % UInt64(limit))
   }
 }

@@ -1,4 +1,5 @@
 @testable import Company
+import TestSupport
 import Testing
 
 @Suite struct UserPatternTests {

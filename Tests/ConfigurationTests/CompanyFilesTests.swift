@@ -1,5 +1,6 @@
 import Company
 import Configuration
+import TestSupport
 import Testing
 
 @Suite struct CompanyFilesTests {

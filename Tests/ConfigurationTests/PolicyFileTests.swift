@@ -1,6 +1,7 @@
 import AIServices
 import Company
 import Configuration
+import TestSupport
 import Testing
 
 @Suite struct PolicyFileTests {

@@ -2,6 +2,7 @@ import AIServices
 import Bytes
 import Company
 import Configuration
+import TestSupport
 import Testing
 
 /// Knows `chatgpt`, `claude` and `gemini`.

@@ -1,6 +1,7 @@
 import AIServices
 import Configuration
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SignatureFilesTests {

@@ -1,6 +1,7 @@
 import Company
 import Configuration
 import Foundation
+import TestSupport
 import Testing
 
 /// What every configuration file has in common, seen through `departments.yaml`.
@@ -14,7 +15,7 @@ import Testing
   }
 
   private func problems(of data: Data) throws -> [String] {
-    let file = try folder.write(data, to: "d.yaml")
+    let file = try folder.write("d.yaml", data)
     return ConfigurationTests.problems(in: folder) { _ = try DepartmentsFile.read(file) }
   }
 
@@ -56,7 +57,8 @@ import Testing
 
   @Test func aByteOrderMarkIsNoProblem() throws {
     let file = try folder.write(
-      Data("\u{FEFF}departments:\n  - name: Sales\n    users: [anna]\n".utf8), to: "d.yaml")
+      "d.yaml",
+      Data("\u{FEFF}departments:\n  - name: Sales\n    users: [anna]\n".utf8))
     #expect(try DepartmentsFile.read(file).names == ["Sales"])
   }
 

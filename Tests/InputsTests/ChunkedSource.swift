@@ -1,4 +1,5 @@
 import Inputs
+import TestSupport
 
 /// Hands out bytes in chunks of random sizes, as pipes and sockets do.
 struct ChunkedSource: ByteSource {

@@ -1,5 +1,6 @@
 import Bytes
 import Inputs
+import TestSupport
 import Testing
 
 @Suite struct CompressionTests {

@@ -1,6 +1,7 @@
 import Bytes
 import Foundation
 import LogFormats
+import TestSupport
 import Testing
 
 @Suite struct FormatDetectorTests {

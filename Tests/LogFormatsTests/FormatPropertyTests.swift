@@ -1,6 +1,7 @@
 import Access
 import Bytes
 import LogFormats
+import TestSupport
 import Testing
 
 /// Whatever a line holds: no trap, and every range of a record lies inside the line.

@@ -1,5 +1,6 @@
 import AIServices
 import Evidence
+import TestSupport
 import Testing
 import Usage
 
