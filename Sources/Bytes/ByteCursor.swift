@@ -22,6 +22,12 @@
   /// The next byte without consuming it, or nil at the end.
   @inlinable package var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
+  /// The byte `distance` behind the next one, or nil behind the end.
+  @inlinable package func next(behind distance: Int) -> UInt8? {
+    let index = position &+ distance
+    return index >= 0 && index < bytes.count ? bytes[index] : nil
+  }
+
   /// Consumes `byte` as often as it stands here.
   @_lifetime(self: copy self)
   @inlinable package mutating func skip(_ byte: UInt8) {
@@ -39,6 +45,14 @@
   @inlinable package mutating func take(_ byte: UInt8) -> Bool {
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1
+    return true
+  }
+
+  /// Consumes `text` if it stands here, and says whether it did.
+  @_lifetime(self: copy self)
+  package mutating func take(_ text: StaticString) -> Bool {
+    guard bytes.contains(text, at: position) else { return false }
+    position += text.utf8CodeUnitCount
     return true
   }
 

@@ -12,23 +12,23 @@ enum NCSALine {
   enum Form { case common, combined }
 
   static func decode(
-    _ line: Span<UInt8>, as form: Form, into record: inout AccessRecord
+    _ line: Span<UInt8>, as form: Form, clock: inout LogClock, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      return try read(line, as: form, into: &record) ? .access : .notAnAccess
+      return try read(line, as: form, clock: &clock, into: &record) ? .access : .notAnAccess
     } catch {
       return .malformed(error)
     }
   }
 
   private static func read(
-    _ line: Span<UInt8>, as form: Form, into record: inout AccessRecord
+    _ line: Span<UInt8>, as form: Form, clock: inout LogClock, into record: inout AccessRecord
   ) throws(Malformed) -> Bool {
     var cursor = ByteCursor(line)
     let client = cursor.readWord()
     let ident = cursor.readWord()
     let user = try readUser(&cursor, line)
-    let time = try readTime(&cursor)
+    let time = try readTime(&cursor, clock: &clock)
     let request = try readRequest(&cursor, line)
     let status = try readStatus(&cursor)
     let size = try readSize(&cursor)
@@ -71,8 +71,10 @@ enum NCSALine {
     }
   }
 
-  /// `16/Nov/2026:08:30:00 +0100] `, the bracket before it taken.
-  private static func readTime(_ cursor: inout ByteCursor) throws(Malformed) -> Timestamp {
+  /// `16/Nov/2026:08:30:00 +0100] `, the bracket before it taken; without a zone it is local time.
+  private static func readTime(
+    _ cursor: inout ByteCursor, clock: inout LogClock
+  ) throws(Malformed) -> Timestamp {
     guard let day = try? cursor.readDigits(2), cursor.take(ASCII.slash) else { throw .time }
     let month = try cursor.readMonth()
     guard cursor.take(ASCII.slash), let year = try? cursor.readDigits(4),
@@ -80,10 +82,11 @@ enum NCSALine {
     else { throw .time }
     let local = try LocalTime(&cursor)
     cursor.skip(ASCII.space)
-    guard let offset = try cursor.readZoneOffset(), cursor.take(ASCII.closingBracket) else {
-      throw .time
-    }
-    return try Timestamp(local, on: date, offset: offset)
+    let offset = try cursor.readZoneOffset()
+    guard cursor.take(ASCII.closingBracket) else { throw .time }
+    if let offset { return try Timestamp(local, on: date, offset: offset) }
+    guard let time = clock.universal(local, on: date) else { throw .time }
+    return time
   }
 
   /// The request between its quotes. Apache puts a backslash before a quote inside it, Squid does

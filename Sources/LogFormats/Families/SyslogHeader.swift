@@ -2,8 +2,8 @@ import Bytes
 
 /// The head of a line that passed through syslog, or was written in its style.
 ///
-/// Read are the traditional form (RFC 3164, with or without priority and host name), RFC 5424, and
-/// the ISO 8601 form that rsyslog writes to files by default since Debian 12.
+/// Read are the traditional form (RFC 3164, with or without priority and host name, with or without
+/// a year), RFC 5424, and the ISO 8601 form that rsyslog writes to files by default since Debian 12.
 struct SyslogHeader {
   let time: Timestamp
   /// The name of the program that wrote the message, without its process id.
@@ -36,17 +36,27 @@ struct SyslogHeader {
     return true
   }
 
-  /// `Nov 16 08:30:00`, the day padded with a blank.
+  /// `Nov 16 08:30:00`, the day padded with a blank. Cisco writes the year behind the day; OpenWrt's
+  /// `logread` behind the time, and the day of the week first: `Mon Nov 16 08:30:00 2026`.
   private static func readTraditionalTime(
     _ cursor: inout ByteCursor, clock: inout LogClock
   ) throws(Malformed) -> Timestamp {
+    cursor.skipWeekday()
     let month = try cursor.readMonth()
     cursor.skip(ASCII.space)
     guard let day = try? cursor.readDecimal(), day <= 31, cursor.take(ASCII.space) else {
       throw .time
     }
+    let yearBefore = cursor.readYear()
     let local = try LocalTime(&cursor)
-    guard let time = clock.universal(local, month: month, day: Int(day)) else { throw .time }
+    let year = cursor.take(ASCII.space) ? yearBefore ?? cursor.readYear() : yearBefore
+    guard let year else {
+      guard let time = clock.universal(local, month: month, day: Int(day)) else { throw .time }
+      return time
+    }
+    guard let date = CivilDate(year: year, month: month, day: Int(day)),
+      let time = clock.universal(local, on: date)
+    else { throw .time }
     return time
   }
 

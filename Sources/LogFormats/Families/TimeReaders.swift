@@ -36,6 +36,19 @@ extension ByteCursor {
     }
   }
 
+  /// Consumes a day of the week in three letters and the blank behind it, if one stands here.
+  mutating func skipWeekday() {
+    let names: [7 of StaticString] = ["Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun "]
+    for index in names.indices where take(names[index]) { return }
+  }
+
+  /// Consumes a year of four digits and the blank behind it; nil when none stands here.
+  mutating func readYear() -> Int? {
+    guard next(behind: 4) == ASCII.space, let year = try? readDigits(4) else { return nil }
+    skip(ASCII.space)
+    return year
+  }
+
   /// A zone as `Z`, `+0100`, `+01:00`: seconds east of Greenwich. Nil when none stands here.
   mutating func readZoneOffset() throws(Malformed) -> Int64? {
     if take(UInt8(ascii: "Z")) || take(UInt8(ascii: "z")) { return 0 }

@@ -15,6 +15,6 @@ struct CombinedLog: LogFormat {
   func decode(
     _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
   ) -> Decoded {
-    NCSALine.decode(line, as: .combined, into: &record)
+    NCSALine.decode(line, as: .combined, clock: &clock, into: &record)
   }
 }

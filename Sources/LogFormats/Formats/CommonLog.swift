@@ -14,6 +14,6 @@ struct CommonLog: LogFormat {
   func decode(
     _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
   ) -> Decoded {
-    NCSALine.decode(line, as: .common, into: &record)
+    NCSALine.decode(line, as: .common, clock: &clock, into: &record)
   }
 }

@@ -2,7 +2,8 @@ import Access
 import Bytes
 import Evidence
 
-/// The query log of dnsmasq, `log-queries` with or without `extra`, also as Pi-hole writes it.
+/// The query log of dnsmasq, `log-queries` with or without `extra`, also as Pi-hole and OpenWrt's
+/// `logread` write it.
 ///
 ///     Nov 16 08:30:00 dnsmasq[812]: query[A] www.example.com from 10.1.2.3
 ///     Nov 16 08:30:00 dnsmasq[812]: 97 10.1.2.3/53124 query[A] www.example.com from 10.1.2.3
