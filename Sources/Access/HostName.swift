@@ -126,7 +126,8 @@ extension HostName {
     if end > name.lowerBound, line[end - 1] == ASCII.dot { end -= 1 }
     guard name.lowerBound < end else { throw .absent }
     guard end - name.lowerBound <= Self.maximumLength else { throw .invalid }
-    for index in name.lowerBound..<end {
+    let usual = line.hostNameEnd(from: name.lowerBound, limit: end)
+    for index in usual..<end {
       let byte = line[index]
       guard
         ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == ASCII.dot || byte == ASCII.hyphen

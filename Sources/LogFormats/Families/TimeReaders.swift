@@ -38,6 +38,8 @@ extension ByteCursor {
 
   /// Consumes a day of the week in three letters and the blank behind it, if one stands here.
   mutating func skipWeekday() {
+    // A month, which most lines begin with, has a number behind it.
+    guard let second = next(behind: 4), ASCII.isLetter(second) else { return }
     let names: [7 of StaticString] = ["Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun "]
     for index in names.indices where take(names[index]) { return }
   }
