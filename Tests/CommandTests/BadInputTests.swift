@@ -104,6 +104,15 @@ import Testing
     #expect(!result.output.utf8.contains(0x1B))
   }
 
+  @Test func saysThatMostLinesWereNotUnderstood() throws {
+    let log = "Config/demo/squid-access.log"
+    let result = try Program.run(["analyze", "--format", "dnsmasq", log])
+    #expect(result.status == 65)
+    #expect(result.errors.contains("\(log): 6402 of 6402 lines were not understood as dnsmasq"))
+    #expect(result.errors.contains("Leave --format out"))
+    #expect(result.output.contains("6,402 lines: no valid time"))
+  }
+
   @Test func explainsWrongOptions() throws {
     #expect(try Program.run(["analyze", "x", "--format", "nonsense"]).status == 64)
     #expect(try Program.run(["analyze", "x", "--time-zone", "Mars/Base"]).status == 64)

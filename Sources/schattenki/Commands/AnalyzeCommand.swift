@@ -124,11 +124,12 @@ private struct AnalysisRun {
   mutating func read(_ files: [String]) throws {
     for file in files where !Interruption.isRequested {
       do throws(LogReader.Failure) {
-        try read(file)
+        let summary = try read(file)
+        if let failure = summary.failureOfMostLines(path: file) { fail(failure) }
       } catch {
         let failure = error.commandFailure(path: file)
-        failures.append(failure)
-        if files.count > 1 || !summaries.isEmpty { Console.warn(failure.message) }
+        // Without a report the failure is thrown, and said then.
+        if files.count == 1, summaries.isEmpty { failures.append(failure) } else { fail(failure) }
       }
     }
     if summaries.isEmpty, let failure = failures.first {
@@ -136,7 +137,12 @@ private struct AnalysisRun {
     }
   }
 
-  private mutating func read(_ file: String) throws(LogReader.Failure) {
+  private mutating func fail(_ failure: CommandFailure) {
+    failures.append(failure)
+    Console.warn(failure.message)
+  }
+
+  private mutating func read(_ file: String) throws(LogReader.Failure) -> SourceSummary {
     let reader = try LogReader(path: file, settings: settings) { Interruption.isRequested }
     var progress = ProgressBar(name: reader.summary.name.printable)
     defer {
@@ -147,6 +153,7 @@ private struct AnalysisRun {
     try reader.read(
       onBlock: { progress.show(bytesRead: $0, size: $1) },
       onLine: { line, decoded, record, _ in analysis.add(decoded, record, from: line) })
+    return reader.summary
   }
 }
 

@@ -4,6 +4,7 @@ import Bytes
 import Foundation
 import Inputs
 import LogFormats
+import Usage
 
 /// How logs are read.
 struct LogOptions: ParsableArguments {
@@ -35,6 +36,17 @@ struct LogOptions: ParsableArguments {
     let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     return LogReader.Settings(
       format: format.flatMap { LogFormats.format(named: $0) }, zone: zone, now: now)
+  }
+}
+
+extension SourceSummary {
+  /// A failure when most lines of the log at `path` were not understood: its report means little.
+  func failureOfMostLines(path: String) -> CommandFailure? {
+    guard rejects.count > lines / 2 else { return nil }
+    return CommandFailure(
+      .data,
+      "\(path): \(rejects.count) of \(lines) lines were not understood as \(format)"
+        + (isFormatGiven ? "; is it another format? Leave --format out to have it detected" : ""))
   }
 }
 
