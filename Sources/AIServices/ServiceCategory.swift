@@ -19,8 +19,18 @@ package enum ServiceCategory: String, CaseIterable, Sendable {
   case dataAnalysis = "data-analysis"
   case agent
   case automation
+  case legal
+  /// Recruiting, and managing or rating staff.
+  case humanResources = "human-resources"
+  case education
+  case proctoring
+  case biometrics
+  case faceSearch = "face-search"
+  case emotionRecognition = "emotion-recognition"
   case companion
+  /// Tells texts or pictures made by AI, or hides that they were.
   case detector
+  case mcpHost = "mcp-host"
   case selfHosted = "self-hosted"
   /// Office software with AI in it that cannot be told apart: present, never counted as AI use.
   case saasWithAI = "saas-with-ai"
