@@ -17,6 +17,7 @@ package enum SignatureFiles {
       seen = reader.seen
       problems += reader.yaml.problems
     }
+    problems += seen.swallowedHosts
     guard problems.isEmpty else { throw ConfigurationProblems(all: problems) }
     return vendors
   }
@@ -33,8 +34,46 @@ package enum SignatureFiles {
 
 /// The names that are taken, over all files of a folder.
 private struct SeenNames {
+  /// A host's signature, and where it stands.
+  struct Host {
+    let file: String
+    let line: Int?
+    let column: Int?
+    let service: String
+    let role: HostRole
+    let isExact: Bool
+  }
+
+  /// The file of each service.
   var services: [String: String] = [:]
-  var hosts: [String: String] = [:]
+  /// By name; `=` before it for those that match exactly.
+  var hosts: [String: Host] = [:]
+
+  /// Hosts that a wider signature recognises as the same service in the same role: they say
+  /// nothing, and hide that the wider one does.
+  var swallowedHosts: [ConfigurationProblem] {
+    let problems = hosts.compactMap { key, host -> ConfigurationProblem? in
+      let name = key.drop { $0 == "=" }
+      guard let (widerName, wider) = widerSignature(above: name, of: host),
+        wider.service == host.service, wider.role == host.role
+      else { return nil }
+      return ConfigurationProblem(
+        file: host.file, line: host.line, column: host.column,
+        message: "host '\(name)' is covered by '\(widerName)' already, with the same role")
+    }
+    return problems.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+  }
+
+  /// The next signature that would recognise the host if its own were not there.
+  private func widerSignature(above name: Substring, of host: Host) -> (Substring, Host)? {
+    if host.isExact, let same = hosts[String(name)] { return (name, same) }
+    var rest = name
+    while let dot = rest.firstIndex(of: ".") {
+      rest = rest[rest.index(after: dot)...]
+      if let wider = hosts[String(rest)] { return (rest, wider) }
+    }
+    return nil
+  }
 }
 
 private struct SignatureReader {
@@ -77,7 +116,7 @@ private struct SignatureReader {
     if hostNodes.isEmpty, values["hosts"] != nil {
       yaml.report("a service needs a host", at: values["hosts"])
     }
-    let hosts = hostNodes.compactMap { host($0) }
+    let hosts = hostNodes.compactMap { host($0, of: id) }
     if let id {
       if let file = seen.services.updateValue(yaml.file, forKey: id) {
         yaml.report("service '\(id)' stands in \(file) already", at: idNode)
@@ -87,12 +126,14 @@ private struct SignatureReader {
     return Service(id: id, name: name, category: category, hosts: hosts)
   }
 
-  private mutating func host(_ node: Node) -> HostSignature? {
+  private mutating func host(_ node: Node, of service: String?) -> HostSignature? {
     let keys = ["host", "role", "match", "evidence", "checked", "note"]
     guard let values = yaml.mapping(node, keys: keys) else { return nil }
     let isExact = values["match"].map { yaml.word($0, as: "match", MatchKind.self) } == .exact
-    let host = hostName(yaml.required("host", in: values, of: node), isExact: isExact)
+    let hostNode = yaml.required("host", in: values, of: node)
+    let host = hostName(hostNode, isExact: isExact)
     let role = yaml.word(yaml.required("role", in: values, of: node), as: "role", HostRole.self)
+    if let host, let role, let hostNode { take(host, role, isExact, hostNode, service ?? "") }
     let evidence = evidence(yaml.required("evidence", in: values, of: node))
     let checked = yaml.date(yaml.required("checked", in: values, of: node))
     let note = yaml.text(values["note"])
@@ -137,9 +178,24 @@ private struct SignatureReader {
       yaml.report("'\(text)' is \(problem)", at: node)
       return nil
     }
-    if let file = seen.hosts.updateValue(yaml.file, forKey: isExact ? "=\(text)" : text) {
-      yaml.report("host '\(text)' stands in \(file) already", at: node)
+    if !isExact, SharedInfrastructure.contains(text) {
+      yaml.report(
+        "'\(text)' is shared by many owners; sign the full names below it, or 'match: exact'",
+        at: node)
+      return nil
     }
     return text
+  }
+
+  /// Notes that a host is taken.
+  private mutating func take(
+    _ host: String, _ role: HostRole, _ isExact: Bool, _ node: Node, _ service: String
+  ) {
+    let taken = SeenNames.Host(
+      file: yaml.file, line: node.mark?.line, column: node.mark?.column, service: service,
+      role: role, isExact: isExact)
+    if let before = seen.hosts.updateValue(taken, forKey: isExact ? "=\(host)" : host) {
+      yaml.report("host '\(host)' stands in \(before.file) already", at: node)
+    }
   }
 }

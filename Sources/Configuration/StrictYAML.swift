@@ -115,7 +115,7 @@ struct StrictYAML {
     if let nearest = nearestWord(to: word, among: known) {
       return "unknown \(kind) '\(word)'; did you mean '\(nearest)'?"
     }
-    guard !known.isEmpty, known.count <= 30 else { return "unknown \(kind) '\(word)'" }
+    guard !known.isEmpty, known.count <= 40 else { return "unknown \(kind) '\(word)'" }
     return "unknown \(kind) '\(word)'; known: \(known.joined(separator: ", "))"
   }
 

@@ -37,6 +37,16 @@ import Testing
     #expect(unknown.errors.contains("did you mean 'deepl'?"))
   }
 
+  @Test func checksAFolderOfSignatures() throws {
+    let good = try Program.run(["services", "check", "Signatures"])
+    #expect(good.status == 0)
+    #expect(good.output.contains("Oldest check: 20"))
+    let folder = try TemporaryFolder(["bad.yaml": "vendor: bad\ncolour: red\n"])
+    let bad = try Program.run(["services", "check", folder.path])
+    #expect(bad.status == 78)
+    #expect(bad.errors.contains("bad.yaml:2:1: unknown key 'colour'"))
+  }
+
   @Test func addsOwnSignatures() throws {
     let folder = try TemporaryFolder()
     _ = try folder.write(

@@ -1,5 +1,6 @@
 import AIServices
 import ArgumentParser
+import Bytes
 import Configuration
 import Foundation
 import Reports
@@ -8,7 +9,7 @@ struct ServicesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "services",
     abstract: "Look into the catalogue of AI services.",
-    subcommands: [List.self, Show.self, Match.self])
+    subcommands: [List.self, Show.self, Match.self, Check.self])
 }
 
 extension ServicesCommand {
@@ -105,6 +106,36 @@ extension ServicesCommand {
           \(signature.evidence), checked \(signature.checked)
 
         """
+    }
+  }
+}
+
+extension ServicesCommand {
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check a folder of signature files, and report everything that is wrong.",
+      discussion: """
+        Wrong are: unknown keys and words, missing evidence or dates, names that no host can have, \
+        services and hosts that stand there twice, hosts that a wider signature covers already, \
+        and shared infrastructure signed with all names below it.
+
+        Exit status: 0 all is well, 78 something is wrong.
+        """)
+
+    @Argument(help: "The folder, such as Signatures.") var folder: String
+
+    func run() throws {
+      let catalogue = Catalogue(vendors: try SignatureFiles.read(folder: folder))
+      let documented = catalogue.signatures.count { $0.evidence != "observed" }
+      let oldest = catalogue.signatures.map(\.checked).min()
+      let text = """
+        Vendors:  \(catalogue.vendors.count)
+        Services: \(catalogue.services.count)
+        Hosts:    \(catalogue.signatures.count), \(documented) of them with a document
+        Oldest check: \(oldest?.description ?? "none")
+
+        """
+      try Console.print(Data(text.utf8))
     }
   }
 }
