@@ -29,7 +29,8 @@ struct StrictYAML {
       return nil
     }
     do {
-      if let node = try Yams.compose(yaml: text) { return node }
+      // Every value is read as the text that stands there: `NO` is Norway, not false.
+      if let node = try Yams.compose(yaml: text, .basic) { return node }
       report("is empty")
     } catch let error as YamlError {
       report(error)
