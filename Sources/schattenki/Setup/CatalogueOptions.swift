@@ -2,14 +2,17 @@ import AIServices
 import ArgumentParser
 import BuiltInCatalogue
 import Configuration
+import Foundation
 
 /// Where the catalogue of services comes from.
 struct CatalogueOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Add the signature files of a folder; a service that it has too is taken from it.",
-      valueName: "folder"))
+      discussion: "Default: \(systemFolder), if it exists.", valueName: "folder"))
   var signatures: String?
+
+  private static let systemFolder = "\(CompanyOptions.systemFolder)/signatures.d"
 
   @Flag(help: "Use only the services of --signatures, and none of the built-in ones.")
   var noBuiltInSignatures = false
@@ -22,8 +25,10 @@ struct CatalogueOptions: ParsableArguments {
 
   func load() throws -> Catalogue {
     let builtIn = noBuiltInSignatures ? Catalogue(vendors: []) : try builtInCatalogue()
-    guard let signatures else { return builtIn }
-    let combined = builtIn.adding(try SignatureFiles.read(folder: signatures))
-    return combined
+    let hasSystemFolder = FileManager.default.fileExists(atPath: Self.systemFolder)
+    guard let folder = signatures ?? (hasSystemFolder ? Self.systemFolder : nil) else {
+      return builtIn
+    }
+    return builtIn.adding(try SignatureFiles.read(folder: folder))
   }
 }
