@@ -50,6 +50,8 @@ package struct Report: Sendable {
   package let setup: Setup
   package let rows: [Row]
   package let sources: [SourceSummary]
+  /// Whether something that was to be read is not among the sources at all.
+  private let lacksSources: Bool
   package let coverage: Coverage
   package let rejects: Rejects
   package let catalogue: Catalogue
@@ -59,16 +61,18 @@ package struct Report: Sendable {
   /// - Parameters:
   ///   - version: of the program.
   ///   - findings: in the order of the report.
+  ///   - lacksSources: whether a log was not there, was of no known format, or was not come to.
   ///   - departmentName: nil for those who belong to none.
   ///   - day: the company's calendar day of a moment.
   package init(
     version: String, setup: Setup, findings: [Finding], coverage: Coverage,
-    sources: [SourceSummary], catalogue: Catalogue,
+    sources: [SourceSummary], lacksSources: Bool = false, catalogue: Catalogue,
     departmentName: (DepartmentIndex) -> String?, day: (Timestamp) -> CivilDate
   ) {
     self.version = version
     self.setup = setup
     self.sources = sources
+    self.lacksSources = lacksSources
     self.coverage = coverage
     self.catalogue = catalogue
     rows = findings.map { finding in
@@ -88,8 +92,8 @@ package struct Report: Sendable {
     lastDay = coverage.last.map(day)
   }
 
-  /// Whether every source was read to its end.
-  package var isComplete: Bool { sources.allSatisfy(\.isComplete) }
+  /// Whether everything that was to be read was read to its end.
+  package var isComplete: Bool { !lacksSources && sources.allSatisfy(\.isComplete) }
 
   /// Whether something was used, and not only attempted, that is not approved or tolerated.
   package var hasUnapprovedUse: Bool {

@@ -59,6 +59,7 @@ import Testing
     let result = try Program.run(["analyze", "--output", "json", "/nowhere", path])
     #expect(result.status == 66)
     #expect(try (result.json()["findings"] as? [Any])?.count == 1)
+    #expect(try result.json()["complete"] as? Bool == false)
   }
 
   @Test func keepsWhatATruncatedArchiveHeld() throws {

@@ -85,7 +85,8 @@ struct AnalyzeCommand: ParsableCommand {
         contact: policy?.contact?.line, minimumGroupSize: minimumGroupSize,
         timeZone: logs.zone.identifier),
       findings: judgement.findings(in: run.analysis.totals), coverage: run.analysis.coverage,
-      sources: run.summaries, catalogue: catalogue,
+      sources: run.summaries, lacksSources: run.summaries.count < files.count,
+      catalogue: catalogue,
       departmentName: { departments.name(of: $0) },
       day: { time in
         var wall = wall
