@@ -119,6 +119,7 @@ import Testing
     #expect(try Program.run(["analyze", "x", "--time-zone", "Mars/Base"]).status == 64)
     #expect(try Program.run(["analyze", "x", "--minimum-group-size", "0"]).status == 64)
     #expect(try Program.run(["analyze"]).status == 64)
+    #expect(try Program.run(["analyze", "a.log", "b.log", "a.log"]).status == 64)
   }
 
   @Test func stopsAtCtrlCWithWhatWasFound() throws {

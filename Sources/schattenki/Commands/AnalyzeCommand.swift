@@ -46,8 +46,9 @@ struct AnalyzeCommand: ParsableCommand {
     guard minimumGroupSize >= 1 else {
       throw ValidationError("--minimum-group-size must be at least 1.")
     }
-    guard files.filter({ $0 == "-" }).count <= 1 else {
-      throw ValidationError("Standard input can be read once only.")
+    var seen: Set<String> = []
+    if let twice = files.first(where: { !seen.insert($0).inserted }) {
+      throw ValidationError("'\(twice)' is named twice; its accesses would be counted twice.")
     }
   }
 
