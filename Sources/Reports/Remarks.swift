@@ -218,9 +218,23 @@ struct Remarks {
     let services = wording.number(UInt64(report.catalogue.services.count))
     let vendors = wording.number(UInt64(report.catalogue.vendors.count))
     let checked = report.catalogue.lastChecked.map(wording.date) ?? "–"
-    return pick(
+    let state = pick(
       "Catalogue: \(services) services of \(vendors) vendors, last checked \(checked).",
       "Katalog: \(services) Dienste von \(vendors) Anbietern, zuletzt geprüft \(checked).")
+    guard isCatalogueOld else { return state }
+    return state
+      + pick(
+        " That is more than \(Self.catalogueDays) days ago: newer services are missing.",
+        " Das ist mehr als \(Self.catalogueDays) Tage her: Neuere Dienste fehlen.")
+  }
+
+  /// New services appear every week; after a quarter a catalogue misses some that people use.
+  private static let catalogueDays = 90
+
+  private var isCatalogueOld: Bool {
+    report.catalogue.lastChecked.map {
+      report.setup.today.daysSince1970 - $0.daysSince1970 > Self.catalogueDays
+    } ?? false
   }
 
   /// Period, logs and accesses, in one line.

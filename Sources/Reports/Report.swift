@@ -33,16 +33,19 @@ package struct Report: Sendable {
     package var minimumGroupSize: Int
     /// The zone of the company's calendar, by its IANA name.
     package var timeZone: String
+    /// The day of the report, by which the age of the catalogue is told.
+    package var today: CivilDate
 
     package init(
       hasDepartments: Bool, hasPolicy: Bool, contact: String?, minimumGroupSize: Int,
-      timeZone: String
+      timeZone: String, today: CivilDate
     ) {
       self.hasDepartments = hasDepartments
       self.hasPolicy = hasPolicy
       self.contact = contact
       self.minimumGroupSize = minimumGroupSize
       self.timeZone = timeZone
+      self.today = today
     }
   }
 

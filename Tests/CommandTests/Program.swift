@@ -57,7 +57,11 @@ struct Program {
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = root
-    process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC"]
+    process.environment = [
+      "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC",
+      // 2026-11-23: what is said of the catalogue's age is said of this day.
+      "SOURCE_DATE_EPOCH": "1795392000",
+    ]
     return process
   }
 

@@ -1,4 +1,5 @@
 import AIServices
+import Bytes
 import Evidence
 import Foundation
 import LogFormats
@@ -21,7 +22,7 @@ import Usage
       version: "1.0.0",
       setup: Report.Setup(
         hasDepartments: false, hasPolicy: false, contact: nil, minimumGroupSize: 5,
-        timeZone: "UTC"),
+        timeZone: "UTC", today: CivilDate(daysSince1970: 20_000)),
       findings: [], coverage: Coverage(), sources: [], catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in fatalError("no day is asked for") })
     #expect(try schema.problems(of: try JSONReport.encode(report)) == "")

@@ -19,7 +19,7 @@ import Usage
       version: "1.0.0",
       setup: Report.Setup(
         hasDepartments: hasDepartments, hasPolicy: hasPolicy, contact: contact,
-        minimumGroupSize: 5, timeZone: "UTC"),
+        minimumGroupSize: 5, timeZone: "UTC", today: CivilDate(daysSince1970: 20_000)),
       findings: [], coverage: coverage, sources: sources, catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     return Remarks(report: report, wording: Wording(language: .english))
@@ -109,5 +109,16 @@ import Usage
         "access.log: 1 line: not in this format, first in line 4: x9",
         "access.log: 1 line: no valid time",
       ])
+  }
+
+  @Test(arguments: [(90, false), (91, true), (400, true), (-3, false)])
+  func anOldCatalogueIsSaidToBe(age: Int, isOld: Bool) throws {
+    let report = try SampleReport(catalogueAge: age).report()
+    for (language, words) in [
+      (Language.english, "more than 90 days ago"), (.german, "mehr als 90"),
+    ] {
+      let text = TerminalReport(report, language: language, width: nil, usesColour: false).text
+      #expect(text.contains(words) == isOld)
+    }
   }
 }

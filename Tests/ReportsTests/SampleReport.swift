@@ -13,6 +13,8 @@ struct SampleReport {
   var isComplete = false
   /// People behind the findings of small groups.
   var smallGroup = 4
+  /// Days between the last check of the catalogue and the report.
+  var catalogueAge = 7
   var contact: String? = "IT & Datenschutz <ki@firma.example>"
   var departments = [
     nil, "Vertrieb", "Forschung & Entwicklung", "<script>alert(1)</script>\u{1B}[31m",
@@ -24,10 +26,14 @@ struct SampleReport {
       version: "1.0.0",
       setup: Report.Setup(
         hasDepartments: hasDepartments, hasPolicy: hasPolicy, contact: contact,
-        minimumGroupSize: minimumGroupSize, timeZone: "Europe/Berlin"),
+        minimumGroupSize: minimumGroupSize, timeZone: "Europe/Berlin", today: today(catalogue)),
       findings: try findings(catalogue), coverage: try coverage(catalogue), sources: sources,
       catalogue: catalogue, departmentName: { departments[Int($0.position)] },
       day: { CivilDate(daysSince1970: Int(floorDivide($0.seconds, by: 86_400))) })
+  }
+
+  private func today(_ catalogue: Catalogue) -> CivilDate {
+    CivilDate(daysSince1970: (catalogue.lastChecked?.daysSince1970 ?? 0) + catalogueAge)
   }
 
   // MARK: Catalogue

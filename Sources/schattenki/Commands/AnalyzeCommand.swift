@@ -76,6 +76,10 @@ struct AnalyzeCommand: ParsableCommand {
     _ run: AnalysisRun, _ catalogue: Catalogue, hasDepartments: Bool, _ policy: Policy?,
     _ wall: WallClock
   ) -> Report {
+    func day(_ time: Timestamp) -> CivilDate {
+      var wall = wall
+      return wall.day(of: time)
+    }
     let departments = run.analysis.departments
     let judgement = Judgement(
       policy: policy ?? .none, departments: departments, catalogue: catalogue)
@@ -84,15 +88,12 @@ struct AnalyzeCommand: ParsableCommand {
       setup: Report.Setup(
         hasDepartments: hasDepartments, hasPolicy: policy != nil,
         contact: policy?.contact?.line, minimumGroupSize: minimumGroupSize,
-        timeZone: logs.zone.identifier),
+        timeZone: logs.zone.identifier, today: day(CurrentTime.now)),
       findings: judgement.findings(in: run.analysis.totals), coverage: run.analysis.coverage,
       sources: run.summaries, lacksSources: run.summaries.count < files.count,
       catalogue: catalogue,
       departmentName: { departments.name(of: $0) },
-      day: { time in
-        var wall = wall
-        return wall.day(of: time)
-      })
+      day: day)
   }
 
   private func render(_ report: Report) throws -> Data {

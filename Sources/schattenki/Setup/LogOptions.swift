@@ -33,9 +33,8 @@ struct LogOptions: ParsableArguments {
   var zone: TimeZone { timeZone.flatMap { TimeZone(identifier: $0) } ?? .current }
 
   var settings: LogReader.Settings {
-    let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-    return LogReader.Settings(
-      format: format.flatMap { LogFormats.format(named: $0) }, zone: zone, now: now)
+    LogReader.Settings(
+      format: format.flatMap { LogFormats.format(named: $0) }, zone: zone, now: CurrentTime.now)
   }
 }
 
