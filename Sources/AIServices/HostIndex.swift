@@ -2,6 +2,9 @@ import Bytes
 
 /// Finds the longest signature that a host name ends with, label by label from the right.
 ///
+/// A signature may hold one label `*` between others, for a customer's own: `api.*.example.com`.
+/// It is kept with the name behind the `*`.
+///
 /// One hash table holds every signature and every suffix of one. A lookup stops at the first suffix
 /// that is not in it, after two labels for almost every host, so its cost does not grow with the
 /// number of signatures.
@@ -16,10 +19,21 @@ struct HostIndex: Sendable {
     var suffix: Int32 = -1
     /// The value of a name below this one.
     var below: Int32 = -1
+    /// The place in `wildcards` of the signatures that end in `*.` and this name, -1 for none.
+    var wildcards: Int32 = -1
+  }
+
+  /// A signature with a `*`: what stands before it.
+  private struct Wildcard {
+    let prefix: [UInt8]
+    let labels: Int
+    let isExact: Bool
+    let value: Int32
   }
 
   private var slots: [Slot]
   private var names: [UInt8] = []
+  private var wildcards: [[Wildcard]] = []
 
   /// - Parameter signatures: in the order of their indices, which lookups return.
   init(_ signatures: some Collection<HostSignature>) {
@@ -35,7 +49,8 @@ struct HostIndex: Sendable {
 
   private mutating func insert(_ signature: HostSignature, _ value: Int32) {
     let offset = names.count
-    let host = Array(signature.host.utf8)
+    let parts = signature.host.split(separator: ".*.", maxSplits: 1).map { Array($0.utf8) }
+    guard let host = parts.last else { return }
     names += host
     var hash = SuffixHash()
     for start in host.indices.reversed() {
@@ -55,13 +70,34 @@ struct HostIndex: Sendable {
         slots[index].below = value
         continue
       }
-      if signature.isExact { slots[index].exact = value } else { slots[index].suffix = value }
+      if parts.count == 2 {
+        insert(parts[0], isExact: signature.isExact, value, at: index)
+      } else if signature.isExact {
+        slots[index].exact = value
+      } else {
+        slots[index].suffix = value
+      }
     }
+  }
+
+  private mutating func insert(
+    _ prefix: [UInt8], isExact: Bool, _ value: Int32, at slot: Int
+  ) {
+    if slots[slot].wildcards < 0 {
+      slots[slot].wildcards = Int32(wildcards.count)
+      wildcards.append([])
+    }
+    slots[slot].below = value
+    let labels = 1 + prefix.count { $0 == ASCII.dot }
+    wildcards[Int(slots[slot].wildcards)].append(
+      Wildcard(prefix: prefix, labels: labels, isExact: isExact, value: value))
   }
 
   /// The index of the signature that matches `host`, in any case, without a trailing dot.
   func signature(for host: Span<UInt8>) -> Int? {
     var best: Int32 = -1
+    var labels = 0
+    var wildcard: (value: Int32, labels: Int) = (-1, 0)
     var hash = SuffixHash()
     var start = host.count
     while start > 0 {
@@ -69,10 +105,41 @@ struct HostIndex: Sendable {
       hash.add(host[start])
       guard start == 0 || host[start &- 1] == ASCII.dot else { continue }
       guard let slot = slot(hash.value, host, from: start) else { break }
+      labels &+= 1
       if start == 0, slot.exact >= 0 { return Int(slot.exact) }
-      if slot.suffix >= 0 { best = slot.suffix }
+      if slot.suffix >= 0 {
+        best = slot.suffix
+        // Of two the longer one wins, also over one with a `*`.
+        if labels >= wildcard.labels { wildcard = (-1, 0) }
+      }
+      if slot.wildcards >= 0, start > 0,
+        let found = self.wildcard(in: slot, for: host.extracting(0..<start &- 1))
+      {
+        let length = labels &+ 1 &+ found.labels
+        if length > wildcard.labels { wildcard = (found.value, length) }
+      }
     }
+    if wildcard.value >= 0 { return Int(wildcard.value) }
     return best >= 0 ? Int(best) : nil
+  }
+
+  /// The longest wildcard of a slot that `rest`, what stands before the slot's name, fits.
+  private func wildcard(in slot: Slot, for rest: Span<UInt8>) -> Wildcard? {
+    guard let dot = rest.lastIndex(of: ASCII.dot) else { return nil }
+    let before = rest.extracting(0..<dot)
+    return wildcards[Int(slot.wildcards)]
+      .filter { fits(before, $0) }
+      .max { $0.labels < $1.labels }
+  }
+
+  private func fits(_ before: Span<UInt8>, _ wildcard: Wildcard) -> Bool {
+    let start = before.count - wildcard.prefix.count
+    guard start == 0 || (start > 0 && !wildcard.isExact && before[start - 1] == ASCII.dot) else {
+      return false
+    }
+    return wildcard.prefix.indices.allSatisfy {
+      wildcard.prefix[$0] == ASCII.lowercased(before[start + $0])
+    }
   }
 
   /// A signature of a name below `host`.

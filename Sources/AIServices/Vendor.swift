@@ -35,7 +35,7 @@ package struct Service: Sendable {
 
 /// A host name that recognises a service.
 package struct HostSignature: Sendable {
-  /// In lower case, without a trailing dot.
+  /// In lower case, without a trailing dot; one label may be `*`, for a customer's own.
   package let host: String
   package let role: HostRole
   /// Whether only the host itself matches, and no name below it.

@@ -174,7 +174,14 @@ private struct SignatureReader {
       yaml.report("'\(text)' must be a full host name in lower case", at: node)
       return nil
     }
-    if let problem = Catalogue.problem(withHost: text) {
+    // One label may be `*`, a customer's own; what stands behind it must be the vendor's.
+    let parts = text.split(separator: ".*.", omittingEmptySubsequences: false)
+    if parts.count > 2 || (parts.count == 2 && !parts[1].contains(".")) {
+      yaml.report(
+        "'\(text)' may hold one label '*', before a domain of two labels or more", at: node)
+      return nil
+    }
+    if let problem = Catalogue.problem(withHost: parts.joined(separator: ".x.")) {
       yaml.report("'\(text)' is \(problem)", at: node)
       return nil
     }

@@ -23,7 +23,8 @@ import Testing
 
   @Test func everyHostIsAFullNameInLowerCase() {
     let wrong = known.signatures.map(\.host).filter {
-      Catalogue.problem(withHost: $0) != nil || $0 != $0.lowercased() || !$0.contains(".")
+      let host = $0.replacing(".*.", with: ".x.")
+      return Catalogue.problem(withHost: host) != nil || $0 != $0.lowercased() || !$0.contains(".")
     }
     #expect(wrong.isEmpty)
   }

@@ -72,4 +72,10 @@ import Testing
     #expect(
       try messages(["a.yaml": vendor("a", zip(hosts, roles).map { signature($0, $1) })]) == [])
   }
+
+  @Test(arguments: ["api.*.com", "*.a.example", "api.*.b.*.a.example", "api.x*.a.example"])
+  func aStarIsOneLabelBeforeADomain(host: String) throws {
+    #expect(try messages(["a.yaml": vendor("a", [signature(host)])]).count == 1)
+    #expect(try messages(["a.yaml": vendor("a", [signature("api.*.a.example")])]).isEmpty)
+  }
 }
