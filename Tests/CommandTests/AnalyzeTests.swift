@@ -92,14 +92,14 @@ import Testing
         "--output", "json", "Config/demo/dnsmasq.log", "Config/demo/squid-access.log",
       ])
     let document = try folder.write("analysis.json", result.output)
-    let python = Process()
-    python.executableURL = URL(filePath: "/usr/bin/python3")
-    python.arguments = [
-      "-m", "jsonschema", "-i", document, "\(Program.root.path)/Schemas/analysis-1.schema.json",
-    ]
-    try python.run()
-    python.waitUntilExit()
-    #expect(python.terminationStatus == 0, "needs the Debian package python3-jsonschema")
+    let validator = """
+      import json, sys, jsonschema
+      document, schema = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:])
+      jsonschema.validate(document, schema)
+      """
+    let schema = "\(Program.root.path)/Schemas/analysis-1.schema.json"
+    let (problems, status) = try runPython(validator, [document, schema])
+    #expect(status == 0, "\(problems)")
   }
 
   private let demoArguments = [

@@ -1,5 +1,6 @@
 import AIServices
 import Foundation
+import TestSupport
 import Testing
 
 /// `Schemas/signatures-1.schema.json`, by which editors help to write signature files, against the
@@ -59,15 +60,6 @@ import Testing
           for problem in check.iter_errors(yaml.load(open(name), Loader=yaml.BaseLoader)):
               print(name, problem.message)
       """
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/python3")
-    process.arguments = ["-c", program, Self.schema.path] + files.map(\.path)
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return text
+    return try runPython(program, [Self.schema.path] + files.map(\.path)).text
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A schema of `Schemas/`, and the Debian package `python3-jsonschema` to check documents with.
@@ -43,17 +44,9 @@ struct JSONSchema {
       .appending(path: "schattenki-\(UUID().uuidString).json")
     try document.write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/python3")
-    process.arguments = ["-c", Self.program, url.path(), file.path()]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let (text, status) = try runPython(Self.program, [url.path(), file.path()])
     try #require(
-      process.terminationStatus == 0,
+      status == 0,
       "the validator did not run; apt-get install python3-jsonschema\n\(text)")
     return text
   }
