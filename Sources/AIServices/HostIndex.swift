@@ -49,8 +49,12 @@ struct HostIndex: Sendable {
 
   private mutating func insert(_ signature: HostSignature, _ value: Int32) {
     let offset = names.count
-    let parts = signature.host.split(separator: ".*.", maxSplits: 1).map { Array($0.utf8) }
-    guard let host = parts.last else { return }
+    let whole = Array(signature.host.utf8)
+    // Between other labels only: signature files are checked for it, a damaged catalogue is not.
+    let star = whole.firstIndex(of: UInt8(ascii: "*"))
+      .flatMap { $0 >= 2 && $0 + 2 < whole.count ? $0 : nil }
+    // What stands behind `*.`, or all of it.
+    let host = star.map { Array(whole[($0 + 2)...]) } ?? whole
     names += host
     var hash = SuffixHash()
     for start in host.indices.reversed() {
@@ -70,8 +74,8 @@ struct HostIndex: Sendable {
         slots[index].below = value
         continue
       }
-      if parts.count == 2 {
-        insert(parts[0], isExact: signature.isExact, value, at: index)
+      if let star {
+        insert(Array(whole[..<(star - 1)]), isExact: signature.isExact, value, at: index)
       } else if signature.isExact {
         slots[index].exact = value
       } else {
@@ -127,9 +131,12 @@ struct HostIndex: Sendable {
   private func wildcard(in slot: Slot, for rest: Span<UInt8>) -> Wildcard? {
     guard let dot = rest.lastIndex(of: ASCII.dot) else { return nil }
     let before = rest.extracting(0..<dot)
-    return wildcards[Int(slot.wildcards)]
-      .filter { fits(before, $0) }
-      .max { $0.labels < $1.labels }
+    var longest: Wildcard?
+    for wildcard in wildcards[Int(slot.wildcards)]
+    where wildcard.labels > longest?.labels ?? 0 && fits(before, wildcard) {
+      longest = wildcard
+    }
+    return longest
   }
 
   private func fits(_ before: Span<UInt8>, _ wildcard: Wildcard) -> Bool {

@@ -41,6 +41,12 @@ import Testing
     #expect(starred.explain("acme.ghe.example").match == nil)
   }
 
+  @Test(arguments: ["*.a.example", "a.*", "*", "*.", ".*", "a.*."])
+  func aStarElsewhereIsAName(host: String) {
+    let starred = catalogue([service("odd", [signature(host)])])
+    #expect(starred.serviceID(of: "b.c.a.example") == nil)
+  }
+
   @Test func theBuiltInCatalogueKnowsOne() throws {
     let catalogue = try builtInCatalogue()
     #expect(catalogue.serviceID(of: "copilot-proxy.acme.ghe.com") == "github-copilot")
