@@ -187,9 +187,10 @@ struct Remarks {
     if !remarks.isEmpty {
       remarks.append(
         pick(
-          "Commented examples of both stand in Config/ and in the README; name their folder with "
-            + "--config.",
-          "Kommentierte Beispiele stehen in Config/ und in der README; den Ordner nennt --config."))
+          "Commented examples of both stand in the project's folder Config/; put yours into "
+            + "/etc/schattenki, or into a folder that --config names.",
+          "Kommentierte Beispiele für beide stehen im Ordner Config/ des Projekts; Ihre gehören "
+            + "nach /etc/schattenki oder in einen Ordner, den --config nennt."))
     }
     if let contact = report.setup.contact {
       remarks.append(
@@ -198,7 +199,7 @@ struct Remarks {
     return remarks
   }
 
-  /// How small groups are treated, and how many there are in this report.
+  /// How people and small groups are treated.
   var privacy: String {
     let limit = report.setup.minimumGroupSize
     guard limit > 1 else {

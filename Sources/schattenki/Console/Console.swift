@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Reports
 
 /// Standard output and standard error, and what is known of the terminal behind them.
 enum Console {
@@ -31,8 +32,9 @@ enum Console {
     }
   }
 
-  /// Writes a line to standard error, with the program's name.
+  /// Writes a line to standard error, with the program's name and without control characters,
+  /// which names of files may hold.
   static func warn(_ message: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("schattenki: \(message)\n".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("schattenki: \(message.printable)\n".utf8))
   }
 }
