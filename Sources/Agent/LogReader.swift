@@ -171,7 +171,6 @@ private struct LineDecoder {
   private mutating func use(_ format: any LogFormat) {
     self.format = format
     summary.format = format.name
-    summary.carriesUser = format.fields.contains(.user)
     summary.carriesBytesUp = format.fields.contains(.bytesUp)
     summary.carriesBytesDown = format.fields.contains(.bytesDown)
     summary.carriesOutcome = format.fields.contains(.outcome)

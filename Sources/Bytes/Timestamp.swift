@@ -11,9 +11,7 @@
   }
 
   /// Whole seconds since 1970.
-  @inlinable package var seconds: Int64 {
-    milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
-  }
+  @inlinable package var seconds: Int64 { floorDivide(milliseconds, by: 1000) }
 
   @inlinable package static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.milliseconds < right.milliseconds

@@ -38,10 +38,7 @@ package struct Judgement {
       traces[DayKey(finding: findingKey, day: day.daysSince1970), default: DayTraces()]
         .add(key, counts)
     }
-    for (key, dayTraces) in traces {
-      let evidence = dayTraces.traces.evidence
-      findings[key.finding]?.strengthen(to: evidence)
-    }
+    for (key, day) in traces { findings[key.finding]?.strengthen(to: day.traces.evidence) }
     countPeople(of: totals, into: &findings)
     return findings.values.sorted(by: Self.isBefore)
   }
@@ -87,7 +84,6 @@ private struct DayTraces {
     case .dns:
       lookupHours.insert(key.hour)
       traces.lookupHoursInADay = lookupHours.count
-      traces.lookups = traces.lookups.addingClamped(counts.accesses)
     case .proxy, .http:
       traces.proxyRequests = traces.proxyRequests.addingClamped(counts.accesses)
     case .tls, .quic:

@@ -22,7 +22,6 @@ package enum EvidenceLevel: Int, Comparable, Sendable {
 /// The traces that one service left in one department, added up, attempts that were refused left
 /// out.
 package struct Traces: Sendable {
-  package var lookups: UInt64 = 0
   package var connections: UInt64 = 0
   package var proxyRequests: UInt64 = 0
   /// The hours, of the same day, in which there were lookups; the largest of all days.

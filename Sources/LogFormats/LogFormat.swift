@@ -29,10 +29,9 @@ package struct LogFields: OptionSet, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  package static let user = LogFields(rawValue: 1)
-  package static let bytesUp = LogFields(rawValue: 2)
-  package static let bytesDown = LogFields(rawValue: 4)
-  package static let outcome = LogFields(rawValue: 8)
+  package static let bytesUp = LogFields(rawValue: 1)
+  package static let bytesDown = LogFields(rawValue: 2)
+  package static let outcome = LogFields(rawValue: 4)
 }
 
 /// What became of one line.
@@ -62,10 +61,4 @@ package enum Malformed: Error, Equatable, Hashable, CaseIterable, Sendable {
 
   /// The word for it in JSON output.
   package var name: String { "\(self)" }
-}
-
-extension Malformed {
-  init(_ unreadable: Unreadable) {
-    self = unreadable == .truncated ? .truncated : .number
-  }
 }

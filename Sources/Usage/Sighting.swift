@@ -71,5 +71,5 @@ package struct UsageKey: Hashable, Sendable {
   }
 
   /// Days since 1970-01-01 on the company's calendar.
-  package var day: Int32 { hour >= 0 ? hour / 24 : (hour - 23) / 24 }
+  package var day: Int32 { Int32(floorDivide(Int64(hour), by: 24)) }
 }

@@ -19,7 +19,6 @@ package struct SourceSummary: Sendable {
   /// Whether times came without a zone, or without a year, and were completed.
   package var assumedZone = false
   package var assumedYear = false
-  package var carriesUser = false
   package var carriesBytesUp = false
   package var carriesBytesDown = false
   package var carriesOutcome = false

@@ -78,12 +78,12 @@ import Usage
     let proxy = try analyze(squid).summary
     #expect(!proxy.assumedZone)
     #expect(!proxy.assumedYear)
-    #expect(proxy.carriesUser && proxy.carriesBytesDown && proxy.carriesOutcome)
+    #expect(proxy.carriesBytesDown && proxy.carriesOutcome)
     #expect(!proxy.carriesBytesUp)
     let lookups = try analyze(dnsmasq).summary
     #expect(lookups.assumedZone)
     #expect(lookups.assumedYear)
-    #expect(!lookups.carriesUser && !lookups.carriesBytesDown && !lookups.carriesOutcome)
+    #expect(!lookups.carriesBytesDown && !lookups.carriesOutcome)
   }
 
   @Test func theYearIsThatOfTheFile() throws {

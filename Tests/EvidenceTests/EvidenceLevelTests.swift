@@ -2,18 +2,13 @@ import Evidence
 import Testing
 
 @Suite struct EvidenceLevelTests {
-  @Test func nothingOrLookupsAreContactOnly() {
+  @Test func nothingIsContactOnly() {
     #expect(evidence { _ in } == .lookedUp)
-    #expect(evidence { $0.lookups = 1_000_000 } == .lookedUp)
   }
 
   @Test(arguments: [(1, EvidenceLevel.lookedUp), (2, .lookedUp), (3, .session), (24, .session)])
   func lookupsInThreeHoursOfADayAreASession(hours: Int, level: EvidenceLevel) {
-    let found = evidence {
-      $0.lookups = 10
-      $0.lookupHoursInADay = hours
-    }
-    #expect(found == level)
+    #expect(evidence { $0.lookupHoursInADay = hours } == level)
   }
 
   @Test(arguments: [
@@ -39,6 +34,7 @@ import Testing
         $0.proxyRequests = 1
         $0.lookupHoursInADay = 24
         $0.bytesUpInADay = 9_999_999
+        $0.bytesDownInADay = .max
       } == .interaction)
   }
 
@@ -59,6 +55,7 @@ import Testing
     let levels: [EvidenceLevel] = [.lookedUp, .connected, .session, .interaction, .upload]
     #expect(levels == levels.shuffled().sorted())
     #expect(levels.map(\.code) == ["L0", "L1", "L2", "L3", "L4"])
+    #expect(EvidenceLevel(rawValue: 5) == nil)
   }
 
   @Test func kindsHaveTheNamesOfTheJSONOutput() {

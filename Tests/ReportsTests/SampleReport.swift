@@ -161,7 +161,6 @@ struct SampleReport {
     source.lines = 2012
     source.accesses = 2000
     source.otherLines = 2
-    source.carriesUser = true
     source.carriesBytesUp = true
     source.carriesBytesDown = true
     source.carriesOutcome = true

@@ -65,7 +65,7 @@ struct AnalyzeCommand: ParsableCommand {
       settings: logs.settings)
     try run.read(files)
 
-    let report = report(run, catalogue, hasDepartments: rules != nil, policy, wall)
+    let report = report(run, catalogue, policy, wall)
     try Console.print(try render(report))
     if Interruption.isRequested { throw ExitCode(130) }
     if let failure = run.failures.first { throw ExitCode(failure.status.rawValue) }
@@ -73,8 +73,7 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   private func report(
-    _ run: AnalysisRun, _ catalogue: Catalogue, hasDepartments: Bool, _ policy: Policy?,
-    _ wall: WallClock
+    _ run: AnalysisRun, _ catalogue: Catalogue, _ policy: Policy?, _ wall: WallClock
   ) -> Report {
     func day(_ time: Timestamp) -> CivilDate {
       var wall = wall
@@ -86,7 +85,7 @@ struct AnalyzeCommand: ParsableCommand {
     return Report(
       version: programVersion,
       setup: Report.Setup(
-        hasDepartments: hasDepartments, hasPolicy: policy != nil,
+        hasDepartments: departments.isConfigured, hasPolicy: policy != nil,
         contact: policy?.contact?.line, minimumGroupSize: minimumGroupSize,
         timeZone: logs.zone.identifier, today: day(CurrentTime.now)),
       findings: judgement.findings(in: run.analysis.totals), coverage: run.analysis.coverage,
