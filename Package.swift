@@ -11,6 +11,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // Bytes to records.
@@ -35,6 +36,9 @@ let package = Package(
       dependencies: [
         "Bytes", "AIServices", "Usage", "Company", .product(name: "Yams", package: "Yams"),
       ]),
+    .target(
+      name: "Bundles",
+      dependencies: ["Bytes", "AIServices", .product(name: "Crypto", package: "swift-crypto")]),
 
     // The wiring, and the commands.
     .target(
@@ -46,7 +50,7 @@ let package = Package(
       name: "schattenki",
       dependencies: [
         "Bytes", "Evidence", "Access", "LogFormats", "AIServices", "BuiltInCatalogue", "Usage",
-        "Company", "Reports", "Inputs", "Configuration", "Agent",
+        "Company", "Reports", "Inputs", "Configuration", "Bundles", "Agent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -76,6 +80,7 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Usage"],
   "Inputs": ["Bytes"],
   "Configuration": ["AIServices", "Bytes", "Company", "Usage"],
+  "Bundles": ["AIServices", "Bytes", .product(name: "Crypto", package: "swift-crypto")],
   "Agent": [
     "Access", "AIServices", "Bytes", "Company", "Evidence", "Inputs", "LogFormats", "Usage",
   ],

@@ -8,10 +8,14 @@ package struct ServiceIndex: Hashable, Sendable {
 /// All known services, ready to be matched.
 package struct Catalogue: Sendable {
   /// A service was recognised.
-  package struct Match: Sendable {
+  package struct Match: Equatable, Sendable {
     package let service: ServiceIndex
     package let role: HostRole
-    fileprivate let signature: Int
+    /// Whether the host serves things that are not AI too.
+    package let isShared: Bool
+    package let plan: Plan?
+    fileprivate let vendor: Int32
+    fileprivate let signature: Int32
 
     /// Whether this contact is use of AI, and not background or something else.
     package let countsAsUse: Bool
@@ -19,29 +23,42 @@ package struct Catalogue: Sendable {
 
   package let vendors: [Vendor]
   package let services: [Service]
+  package let signatures: [Signature]
   private let vendorOfService: [Int]
-  package let signatures: [HostSignature]
   private let matches: [Match]
   let index: HostIndex
+  /// For each host of the index that has paths: those that can hold there, the longest first.
+  private let pathsOfHost: [[PathSignature]]
+  private let userAgents: UserAgentIndex
+  private let ports: [UInt16: Int]
 
-  /// - Parameter vendors: with service ids and hosts that occur once; of two, the later counts.
+  private struct PathSignature {
+    let path: PathPattern
+    /// The length of the host's name when no name below it matches; 0 when they do.
+    let exactHostLength: Int
+    let signature: Int
+  }
+
+  /// - Parameter vendors: with service ids and patterns that occur once; of two, the later counts.
   package init(vendors: [Vendor]) {
     self.vendors = vendors
     var services: [Service] = []
     var vendorOfService: [Int] = []
-    var signatures: [HostSignature] = []
+    var signatures: [Signature] = []
     var matches: [Match] = []
     for (vendorIndex, vendor) in vendors.enumerated() {
       for service in vendor.services {
         let index = ServiceIndex(position: Int32(services.count))
         services.append(service)
         vendorOfService.append(vendorIndex)
-        for host in service.hosts {
+        for signature in service.signatures {
           matches.append(
             Match(
-              service: index, role: host.role, signature: signatures.count,
-              countsAsUse: service.category.isAI && host.role.countsAsUse))
-          signatures.append(host)
+              service: index, role: signature.role, isShared: signature.isShared,
+              plan: signature.plan, vendor: Int32(vendorIndex), signature: Int32(signatures.count),
+              countsAsUse: service.category.isAI && signature.role.countsAsUse
+                && !signature.isShared))
+          signatures.append(signature)
         }
       }
     }
@@ -49,15 +66,93 @@ package struct Catalogue: Sendable {
     self.vendorOfService = vendorOfService
     self.signatures = signatures
     self.matches = matches
-    index = HostIndex(signatures)
+
+    var hosts: [(Int, HostPattern)] = []
+    var paths: [(Int, PathPattern, HostPattern)] = []
+    var userAgents = UserAgentIndex()
+    var ports: [UInt16: Int] = [:]
+    for (index, signature) in signatures.enumerated() {
+      switch signature.pattern {
+      case .host(let host): hosts.append((index, host))
+      case .path(let path, let host): paths.append((index, path, host))
+      case .userAgent(let product): userAgents.add(product, index)
+      case .port(let port): ports[port] = index
+      }
+    }
+    self.userAgents = userAgents
+    self.ports = ports
+    let hostsWithPaths = Set(paths.map(\.2.name)).sorted()
+    pathsOfHost = hostsWithPaths.map { Self.paths(on: $0, of: paths) }
+    index = HostIndex(hosts, hostsWithPaths: hostsWithPaths)
   }
 
-  /// The service that `host`, in any case and without a trailing dot, belongs to.
-  package func match(_ host: Span<UInt8>) -> Match? {
-    index.signature(for: host).map { matches[$0] }
+  /// The paths on `host` itself and those that hold there because they hold on a domain above it.
+  private static func paths(
+    on host: String, of paths: [(Int, PathPattern, HostPattern)]
+  ) -> [PathSignature] {
+    paths.filter { _, _, pattern in
+      pattern.name == host || (!pattern.isExact && host.hasSuffix(".\(pattern.name)"))
+    }.map { index, path, pattern in
+      PathSignature(
+        path: path, exactHostLength: pattern.isExact ? pattern.name.utf8.count : 0,
+        signature: index)
+    }.sorted { $0.path.length > $1.path.length }
   }
 
-  package func signature(of match: Match) -> HostSignature { signatures[match.signature] }
+  /// The service that an access went to.
+  ///
+  /// A path says more than the host it is on, a program of the same vendor more than the host it
+  /// asks. Where no host is known, the program or, inside the company, the port can tell.
+  ///
+  /// - Parameters:
+  ///   - host: in any case, without a trailing dot.
+  ///   - path: with its query; empty where it cannot be seen.
+  ///   - userAgent: empty where it cannot be seen.
+  ///   - port: 0 where it cannot be seen.
+  package func match(
+    _ host: Span<UInt8>, path: Span<UInt8> = Span(), userAgent: Span<UInt8> = Span(),
+    port: UInt16 = 0
+  ) -> Match? {
+    let found = index.find(host)
+    if let paths = found.paths, path.count > 0,
+      let signature = signature(of: path, on: host, among: pathsOfHost[paths])
+    {
+      return matches[signature]
+    }
+    let program = userAgent.count > 0 ? userAgents.signature(in: userAgent) : nil
+    guard let signature = found.signature else {
+      return program.map { matches[$0] } ?? matchInside(host, port)
+    }
+    let match = matches[signature]
+    if let program, match.countsAsUse, matches[program].vendor == match.vendor {
+      return matches[program]
+    }
+    return match
+  }
+
+  private func signature(
+    of path: Span<UInt8>, on host: Span<UInt8>, among paths: [PathSignature]
+  ) -> Int? {
+    for candidate in paths
+    where (candidate.exactHostLength == 0 || candidate.exactHostLength == host.count)
+      && candidate.path.fits(path)
+    {
+      return candidate.signature
+    }
+    return nil
+  }
+
+  private func matchInside(_ host: Span<UInt8>, _ port: UInt16) -> Match? {
+    guard port != 0, let signature = ports[port], InternalHost.contains(host) else { return nil }
+    return matches[signature]
+  }
+
+  /// Whether the service of a signature is AI.
+  func isAI(signature: Int) -> Bool { self[matches[signature].service].category.isAI }
+
+  package func signature(of match: Match) -> Signature { signatures[Int(match.signature)] }
+
+  package func vendor(of match: Match) -> Vendor { vendors[Int(match.vendor)] }
 
   package subscript(index: ServiceIndex) -> Service { services[Int(index.position)] }
 
@@ -70,17 +165,6 @@ package struct Catalogue: Sendable {
     services.firstIndex { $0.id == id }.map { ServiceIndex(position: Int32($0)) }
   }
 
-  /// The day of the newest check of any host; nil for an empty catalogue.
+  /// The day of the newest check of any signature; nil for an empty catalogue.
   package var lastChecked: CivilDate? { signatures.map(\.checked).max() }
-
-  /// This catalogue with `others` added; a service that both have is taken from `others`.
-  package func adding(_ others: [Vendor]) -> Catalogue {
-    let replaced = Set(others.flatMap(\.services).map(\.id))
-    let kept = vendors.compactMap { vendor -> Vendor? in
-      var vendor = vendor
-      vendor.services.removeAll { replaced.contains($0.id) }
-      return vendor.services.isEmpty ? nil : vendor
-    }
-    return Catalogue(vendors: kept + others)
-  }
 }

@@ -9,6 +9,14 @@ import Bytes
 /// that is not in it, after two labels for almost every host, so its cost does not grow with the
 /// number of signatures.
 struct HostIndex: Sendable {
+  /// What one walk along the labels of a name finds.
+  struct Found: Equatable {
+    /// The index of the signature that matches, or nil.
+    var signature: Int?
+    /// The value of the longest host with paths that the name is, or is below; or nil.
+    var paths: Int?
+  }
+
   private struct Slot {
     var hash: UInt64 = 0
     /// Where the name stands in `names`; a length of 0 marks a free slot.
@@ -21,6 +29,8 @@ struct HostIndex: Sendable {
     var below: Int32 = -1
     /// The place in `wildcards` of the signatures that end in `*.` and this name, -1 for none.
     var wildcards: Int32 = -1
+    /// The value of the paths on the name and on those below it, -1 for none.
+    var paths: Int32 = -1
   }
 
   /// A signature with a `*`: what stands before it.
@@ -35,33 +45,52 @@ struct HostIndex: Sendable {
   private var names: [UInt8] = []
   private var wildcards: [[Wildcard]] = []
 
-  /// - Parameter signatures: in the order of their indices, which lookups return.
-  init(_ signatures: some Collection<HostSignature>) {
-    let suffixes = signatures.reduce(0) { count, signature in
-      count + 1 + signature.host.utf8.count { $0 == ASCII.dot }
+  /// - Parameters:
+  ///   - hosts: in the order of their indices, which lookups return.
+  ///   - hostsWithPaths: in the order of their indices likewise.
+  init(_ hosts: [(index: Int, pattern: HostPattern)], hostsWithPaths: [String] = []) {
+    let suffixes = (hosts.lazy.map(\.pattern.name) + hostsWithPaths).reduce(0) { count, name in
+      count + 1 + name.utf8.count { $0 == ASCII.dot }
     }
     // At most half full, so that probes stay short; a power of two, so that a mask finds the slot.
     var capacity = 16
     while capacity < suffixes * 2 { capacity *= 2 }
     slots = Array(repeating: Slot(), count: capacity)
-    for (index, signature) in signatures.enumerated() { insert(signature, Int32(index)) }
+    for (index, pattern) in hosts { insert(pattern, Int32(index)) }
+    for (index, host) in hostsWithPaths.enumerated() {
+      slots[slot(for: Array(host.utf8), below: nil)].paths = Int32(index)
+    }
   }
 
-  private mutating func insert(_ signature: HostSignature, _ value: Int32) {
-    let offset = names.count
-    let whole = Array(signature.host.utf8)
+  private mutating func insert(_ pattern: HostPattern, _ value: Int32) {
+    let whole = Array(pattern.name.utf8)
     // Between other labels only: signature files are checked for it, a damaged catalogue is not.
     let star = whole.firstIndex(of: UInt8(ascii: "*"))
       .flatMap { $0 >= 2 && $0 + 2 < whole.count ? $0 : nil }
     // What stands behind `*.`, or all of it.
-    let host = star.map { Array(whole[($0 + 2)...]) } ?? whole
+    let index = slot(for: star.map { Array(whole[($0 + 2)...]) } ?? whole, below: value)
+    if let star {
+      insert(Array(whole[..<(star - 1)]), isExact: pattern.isExact, value, at: index)
+    } else if pattern.isExact {
+      slots[index].exact = value
+    } else {
+      slots[index].suffix = value
+    }
+  }
+
+  /// The slot of a name, made with those of its suffixes where they are not there yet.
+  ///
+  /// - Parameter value: noted at the suffixes as the value of a name below them.
+  private mutating func slot(for host: [UInt8], below value: Int32?) -> Int {
+    let offset = names.count
     names += host
+    var index = 0
     var hash = SuffixHash()
     for start in host.indices.reversed() {
       hash.add(host[start])
       guard start == 0 || host[start - 1] == ASCII.dot else { continue }
       let hash = hash.value
-      var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
       while slots[index].length != 0, !matches(slots[index], hash, host.span, from: start) {
         index = (index + 1) & (slots.count - 1)
       }
@@ -70,18 +99,9 @@ struct HostIndex: Sendable {
         slots[index].start = UInt32(offset + start)
         slots[index].length = UInt32(host.count - start)
       }
-      guard start == 0 else {
-        slots[index].below = value
-        continue
-      }
-      if let star {
-        insert(Array(whole[..<(star - 1)]), isExact: signature.isExact, value, at: index)
-      } else if signature.isExact {
-        slots[index].exact = value
-      } else {
-        slots[index].suffix = value
-      }
+      if start > 0, let value { slots[index].below = value }
     }
+    return index
   }
 
   private mutating func insert(
@@ -97,9 +117,11 @@ struct HostIndex: Sendable {
       Wildcard(prefix: prefix, labels: labels, isExact: isExact, value: value))
   }
 
-  /// The index of the signature that matches `host`, in any case, without a trailing dot.
-  func signature(for host: Span<UInt8>) -> Int? {
+  /// What is known of `host`, in any case, without a trailing dot.
+  func find(_ host: Span<UInt8>) -> Found {
     var best: Int32 = -1
+    var exact: Int32 = -1
+    var paths: Int32 = -1
     var labels = 0
     var wildcard: (value: Int32, labels: Int) = (-1, 0)
     var hash = SuffixHash()
@@ -110,7 +132,8 @@ struct HostIndex: Sendable {
       guard start == 0 || host[start &- 1] == ASCII.dot else { continue }
       guard let slot = slot(hash.value, host, from: start) else { break }
       labels &+= 1
-      if start == 0, slot.exact >= 0 { return Int(slot.exact) }
+      if start == 0 { exact = slot.exact }
+      if slot.paths >= 0 { paths = slot.paths }
       if slot.suffix >= 0 {
         best = slot.suffix
         // Of two the longer one wins, also over one with a `*`.
@@ -123,8 +146,13 @@ struct HostIndex: Sendable {
         if length > wildcard.labels { wildcard = (found.value, length) }
       }
     }
-    if wildcard.value >= 0 { return Int(wildcard.value) }
-    return best >= 0 ? Int(best) : nil
+    if exact >= 0 {
+      best = exact
+    } else if wildcard.value >= 0 {
+      best = wildcard.value
+    }
+    return Found(
+      signature: best >= 0 ? Int(best) : nil, paths: paths >= 0 ? Int(paths) : nil)
   }
 
   /// The longest wildcard of a slot that `rest`, what stands before the slot's name, fits.
@@ -208,32 +236,5 @@ struct HostIndex: Sendable {
       return false
     }
     return true
-  }
-}
-
-/// A hash that grows from the end of a name to its beginning.
-///
-/// Eight bytes are gathered before they are mixed: a multiplication for each byte would take longer
-/// than all the rest of a lookup.
-private struct SuffixHash {
-  private var mixed: UInt64 = 0xCBF2_9CE4_8422_2325
-  private var gathered: UInt64 = 0
-  private var count: UInt64 = 0
-
-  /// Letters in either case, which differ in this bit alone, hash alike; names are compared after.
-  mutating func add(_ byte: UInt8) {
-    gathered = gathered << 8 | UInt64(byte | 0x20)
-    count &+= 1
-    if count & 7 == 0 {
-      mixed = Self.mix(mixed, gathered)
-      gathered = 0
-    }
-  }
-
-  var value: UInt64 { Self.mix(mixed, gathered ^ count << 56) }
-
-  private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-    return product ^ product >> 32
   }
 }

@@ -27,6 +27,8 @@ package enum ServiceCategory: String, CaseIterable, Sendable {
   case biometrics
   case faceSearch = "face-search"
   case emotionRecognition = "emotion-recognition"
+  /// Rates people: for credit, insurance, hiring, or crimes that they might commit.
+  case scoring
   case companion
   /// Tells texts or pictures made by AI, or hides that they were.
   case detector

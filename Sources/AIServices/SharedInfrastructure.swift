@@ -1,13 +1,21 @@
 /// Domains under which everybody's hosts stand. A signature for one of them, or for what lies above
 /// it, would take half the web for AI; hosts below it may be signed by their full names.
 package enum SharedInfrastructure {
-  /// Whether a suffix signature for `host` would cover hosts of many owners.
-  package static func contains(_ host: String) -> Bool { domains.contains(host) }
+  /// Whether a suffix signature for `host` would cover what many owners, or many products, do there.
+  ///
+  /// - Parameter isOffice: whether the service is the office suite itself, which never counts as use:
+  ///   a suite has all of its domain, as a cloud has not.
+  package static func contains(_ host: String, isOffice: Bool = false) -> Bool {
+    domains.contains(host) || (!isOffice && officeDomains.contains(host))
+  }
 
-  private static let domains = Set(
-    (clouds + delivery + hosting + accounts + measurement + offices + registries).flatMap {
-      $0.split(separator: " ").map(String.init)
-    })
+  private static let domains = words(
+    clouds + delivery + hosting + accounts + measurement + registries)
+  private static let officeDomains = words(offices)
+
+  private static func words(_ lines: [String]) -> Set<String> {
+    Set(lines.flatMap { $0.split(separator: " ").map(String.init) })
+  }
 
   private static let clouds = [
     "amazonaws.com aws.amazon.com api.aws on.aws s3.amazonaws.com googleapis.com",

@@ -1,5 +1,3 @@
-package import Bytes
-
 /// A company and its services, as one file of `Signatures/` describes them.
 package struct Vendor: Sendable {
   /// The name of its file, without `.yaml`.
@@ -23,37 +21,39 @@ package struct Service: Sendable {
   package let id: String
   package let name: String
   package let category: ServiceCategory
-  package var hosts: [HostSignature]
+  /// What it was called before, the latest name first.
+  package var formerNames: [FormerName]
+  /// The points of the EU AI Act that this kind of service can fall under.
+  package var aiActPoints: [AIActPoint]
+  /// Whether its name is so well known that others imitate it: names one letter off are shown.
+  package var isImitated: Bool
+  package var signatures: [Signature]
 
-  package init(id: String, name: String, category: ServiceCategory, hosts: [HostSignature]) {
+  package init(
+    id: String, name: String, category: ServiceCategory, formerNames: [FormerName] = [],
+    aiActPoints: [AIActPoint] = [], isImitated: Bool = false, signatures: [Signature]
+  ) {
     self.id = id
     self.name = name
     self.category = category
-    self.hosts = hosts
+    self.formerNames = formerNames
+    self.aiActPoints = aiActPoints
+    self.isImitated = isImitated
+    self.signatures = signatures
   }
 }
 
-/// A host name that recognises a service.
-package struct HostSignature: Sendable {
-  /// In lower case, without a trailing dot; one label may be `*`, for a customer's own.
-  package let host: String
-  package let role: HostRole
-  /// Whether only the host itself matches, and no name below it.
-  package let isExact: Bool
-  /// The address of a document that names the host, or `observed`.
+/// A name that a product had, or a product that was merged into it.
+package struct FormerName: Sendable {
+  package let name: String
+  /// A year, a month (`2024-02`) or a day, as exactly as it is known.
+  package let until: String
+  /// The address of a document that says so.
   package let evidence: String
-  /// When the evidence was last looked at.
-  package let checked: CivilDate
-  package let note: String?
 
-  package init(
-    host: String, role: HostRole, isExact: Bool, evidence: String, checked: CivilDate, note: String?
-  ) {
-    self.host = host
-    self.role = role
-    self.isExact = isExact
+  package init(name: String, until: String, evidence: String) {
+    self.name = name
+    self.until = until
     self.evidence = evidence
-    self.checked = checked
-    self.note = note
   }
 }

@@ -20,6 +20,12 @@ package import Evidence
   package var host: ByteRange
   /// Whether `host` is an IP address: no name was given.
   package var isHostAddress = false
+  /// The port asked for; 0 when the log does not say.
+  package var port: UInt16 = 0
+  /// Path and query, from the slash; empty where the log does not show them. They and the user agent
+  /// help to tell services apart, and go nowhere.
+  package var path: ByteRange = .none
+  package var userAgent: ByteRange = .none
   package var method: ByteRange = .none
   /// Bytes from the client; nil when the format does not say.
   package var bytesUp: UInt64?
@@ -40,6 +46,8 @@ package import Evidence
     client = client.shifted(by: offset)
     user = user.shifted(by: offset)
     host = host.shifted(by: offset)
+    path = path.shifted(by: offset)
+    userAgent = userAgent.shifted(by: offset)
     method = method.shifted(by: offset)
   }
 

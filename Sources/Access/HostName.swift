@@ -4,6 +4,22 @@ package import Bytes
 package struct HostName: Sendable {
   package let range: ByteRange
   package let isAddress: Bool
+  /// The port that stands behind it; 0 for none.
+  package let port: UInt16
+  /// Where a path or query behind it would begin.
+  let end: Int
+
+  private init(_ name: Range<Int>, isAddress: Bool, port: UInt16 = 0, end: Int? = nil) {
+    range = ByteRange(name)
+    self.isAddress = isAddress
+    self.port = port
+    self.end = end ?? name.upperBound
+  }
+
+  /// The path and query of the target that it was found in; empty for none.
+  package func path(inTarget target: ByteRange) -> ByteRange {
+    end < target.range.upperBound ? ByteRange(end..<target.range.upperBound) : .none
+  }
 }
 
 /// Why no host could be taken.
@@ -64,9 +80,14 @@ extension HostName {
   private init?(plainAuthority target: Range<Int>, of line: Span<UInt8>) {
     let end = line.hostNameEnd(from: target.lowerBound, limit: target.upperBound)
     var rest = end
+    var port: UInt16 = 0
     if rest < target.upperBound, line[rest] == ASCII.colon {
       rest += 1
-      while rest < target.upperBound, ASCII.isDigit(line[rest]) { rest += 1 }
+      while rest < target.upperBound, ASCII.isDigit(line[rest]) {
+        // Wraps around for numbers that are no port.
+        port = port &* 10 &+ UInt16(line[rest] &- ASCII.zero)
+        rest += 1
+      }
       // Without a port the colon is that of a scheme.
       guard rest > end + 1 else { return nil }
     }
@@ -76,7 +97,7 @@ extension HostName {
       return nil
     }
     let name = target.lowerBound..<end
-    self.init(range: ByteRange(name), isAddress: Self.isAddress(name, of: line))
+    self.init(name, isAddress: Self.isAddress(name, of: line), port: port, end: rest)
   }
 
   /// All up to the path, query or fragment.
@@ -97,13 +118,15 @@ extension HostName {
     var start = authority.lowerBound
     if let at = line.extracting(authority).lastIndex(of: ASCII.at) { start += at + 1 }
     guard start < authority.upperBound else { throw .absent }
+    let port = Self.port(atEndOf: start..<authority.upperBound, of: line)
     if line[start] == ASCII.openingBracket {
       guard
         let end = line.extracting(start..<authority.upperBound)
           .firstIndex(of: ASCII.closingBracket),
         IPAddress(line.extracting(start + 1..<start + end)) != nil
       else { throw .invalid }
-      self.init(range: ByteRange(start + 1..<start + end), isAddress: true)
+      self.init(
+        start + 1..<start + end, isAddress: true, port: port, end: authority.upperBound)
       return
     }
     let rest = start..<authority.upperBound
@@ -111,10 +134,22 @@ extension HostName {
     let end = colon.map { start + $0 } ?? authority.upperBound
     // More than one colon and no brackets: an IPv6 address written bare, as some proxies do.
     if colon != nil, IPAddress(line.extracting(rest)) != nil {
-      self.init(range: ByteRange(rest), isAddress: true)
+      self.init(rest, isAddress: true)
       return
     }
-    try self.init(name: start..<end, of: line)
+    let host = try Self(name: start..<end, of: line)
+    self.init(
+      host.range.range, isAddress: host.isAddress, port: port, end: authority.upperBound)
+  }
+
+  /// The number behind the last colon; 0 for none, and for one that is no port.
+  private static func port(atEndOf authority: Range<Int>, of line: Span<UInt8>) -> UInt16 {
+    guard let colon = line.extracting(authority).lastIndex(of: ASCII.colon) else { return 0 }
+    var cursor = ByteCursor(line, at: authority.lowerBound + colon + 1)
+    guard let number = try? cursor.readDecimal(), cursor.position == authority.upperBound else {
+      return 0
+    }
+    return UInt16(exactly: number) ?? 0
   }
 
   /// Checks the name that stands at `name` and leaves its trailing dot away.
@@ -135,7 +170,7 @@ extension HostName {
       else { throw .invalid }
     }
     let range = name.lowerBound..<end
-    self.init(range: ByteRange(range), isAddress: Self.isAddress(range, of: line))
+    self.init(range, isAddress: Self.isAddress(range, of: line))
   }
 
   /// No top-level domain ends in a digit, so only such names are worth a second look.

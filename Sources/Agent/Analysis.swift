@@ -9,14 +9,17 @@ package import Usage
 /// From decoded lines to totals: the one path that `analyze`, the service and the tests share.
 package struct Analysis: Sendable {
   package private(set) var totals = UsageTotals()
+  package private(set) var candidates = CandidateTotals()
   package private(set) var coverage = Coverage()
   private var attribution: Attribution
   private var recentLookups = RecentLookups()
+  private var candidateSearch: CandidateSearch
   private let catalogue: Catalogue
 
   package init(catalogue: Catalogue, attribution: Attribution) {
     self.catalogue = catalogue
     self.attribution = attribution
+    candidateSearch = CandidateSearch(catalogue)
   }
 
   package var departments: DepartmentDirectory { attribution.departments }
@@ -36,7 +39,11 @@ package struct Analysis: Sendable {
     guard let time = record.time else { return }
     coverage.add(record.kind, at: time, isAddressOnly: record.isHostAddress)
     let host = line.bytes(in: record.host)
-    guard let match = catalogue.match(host) else { return }
+    let match = catalogue.match(
+      host, path: line.bytes(in: record.path), userAgent: line.bytes(in: record.userAgent),
+      port: record.port)
+    if match?.countsAsUse != true { lookForCandidate(record, host, match, line) }
+    guard let match else { return }
     if catalogue[match.service].category == .encryptedDNS {
       coverage.addContact(withEncryptedDNS: match.service)
       return
@@ -45,11 +52,33 @@ package struct Analysis: Sendable {
     totals.add(sighting)
     if match.countsAsUse {
       if sighting.key.department == .notAssigned { coverage.addAccessWithoutDepartment() }
+    } else if match.isShared || !catalogue[match.service].category.isAI {
+      coverage.addAccess(withEmbeddedAI: match.service)
     } else {
       coverage.addBackgroundContact()
     }
     if record.kind == .dns {
       recentLookups.add(host, client: record.clientAddress(in: line), key: sighting.key)
+    }
+  }
+
+  /// A path says more than a name, and holds for hosts inside the company too.
+  private mutating func lookForCandidate(
+    _ record: borrowing AccessRecord, _ host: Span<UInt8>, _ match: Catalogue.Match?,
+    _ line: Span<UInt8>
+  ) {
+    var answer = CandidateSearch.Answer.nothing
+    if match == nil, !record.path.isEmpty {
+      answer = candidateSearch.look(at: host, path: line.bytes(in: record.path), &candidates)
+    }
+    if answer == .nothing, !record.isHostAddress {
+      answer = candidateSearch.look(at: host, match: match, &candidates)
+    }
+    switch answer {
+    case .nothing: break
+    case .candidate(let candidate):
+      candidates.add(candidate, in: attribution.department(of: record, in: line), record.kind)
+    case .leftOut: candidates.leaveOutAccess()
     }
   }
 

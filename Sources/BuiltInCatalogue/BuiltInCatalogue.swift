@@ -1,6 +1,10 @@
 package import AIServices
+import Foundation
 
-/// The catalogue of `Signatures/`, as it was when the program was built.
-package func builtInCatalogue() throws -> Catalogue {
-  Catalogue(vendors: try CompiledCatalogue.decode(compiledSignatures))
+/// `Signatures/` and `Law/eu-ai-act.yaml`, as they were when the program was built.
+package func builtInEdition() throws -> CatalogueEdition {
+  let bytes = Array(compiledSignatures.utf8)
+  return CatalogueEdition(
+    vendors: try CompiledCatalogue.decode(bytes.span),
+    aiAct: try JSONDecoder().decode(AIAct.self, from: Data(compiledLaw.utf8)))
 }

@@ -7,6 +7,7 @@
   @inlinable package static var quote: UInt8 { 0x22 }
   @inlinable package static var number: UInt8 { 0x23 }
   @inlinable package static var percent: UInt8 { 0x25 }
+  @inlinable package static var ampersand: UInt8 { 0x26 }
   @inlinable package static var plus: UInt8 { 0x2B }
   @inlinable package static var hyphen: UInt8 { 0x2D }
   @inlinable package static var dot: UInt8 { 0x2E }

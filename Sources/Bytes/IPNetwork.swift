@@ -19,6 +19,10 @@ package struct IPNetwork: Hashable, Sendable {
     self.init(of: address, prefixLength: address.isIPv4 ? 96 + 24 : 64)
   }
 
+  package func contains(_ address: IPAddress) -> Bool {
+    IPNetwork(of: address, prefixLength: prefixLength) == self
+  }
+
   private static func mask(_ bits: Int) -> UInt64 {
     bits <= 0 ? 0 : bits >= 64 ? .max : ~(UInt64.max >> UInt64(bits))
   }

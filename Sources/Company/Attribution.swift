@@ -19,6 +19,16 @@ package struct Attribution: Sendable {
     self.wall = wall
   }
 
+  /// The department of a record that did not match: nobody is counted for it.
+  package mutating func department(
+    of record: borrowing AccessRecord, in line: Span<UInt8>
+  ) -> DepartmentIndex {
+    let hasUser = !record.user.isEmpty
+    if hasUser { account.set(record, in: line) }
+    return departments.department(
+      ofUser: hasUser ? account : nil, at: record.clientAddress(in: line))
+  }
+
   /// Attributes a record that matched.
   ///
   /// - Parameters:
@@ -38,8 +48,8 @@ package struct Attribution: Sendable {
     let localSeconds = wall.local(fromUniversal: time.seconds)
     let key = UsageKey(
       hour: Int32(truncatingIfNeeded: floorDivide(localSeconds, by: 3600)),
-      department: department, service: match.service, role: match.role, kind: record.kind,
-      outcome: record.outcome)
+      department: department, service: match.service, role: match.role, isShared: match.isShared,
+      plan: match.plan, kind: record.kind, outcome: record.outcome)
     return Sighting(
       key: key, bytesUp: record.bytesUp, bytesDown: record.bytesDown,
       person: match.countsAsUse ? person(of: record, at: address, in: line) : nil)

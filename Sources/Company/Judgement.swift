@@ -24,7 +24,9 @@ package struct Judgement {
   package init(policy: Policy, departments: DepartmentDirectory, catalogue: Catalogue) {
     self.policy = policy
     self.departments = departments
-    countsAsUse = { $0.role.countsAsUse && catalogue[$0.service].category.isAI }
+    countsAsUse = {
+      $0.role.countsAsUse && !$0.isShared && catalogue[$0.service].category.isAI
+    }
   }
 
   /// The findings, the most urgent first, then by accesses. Background contacts make none.
@@ -111,6 +113,7 @@ extension Finding {
     accesses[key.kind] = sum.accesses
     bytesUp = sum.bytesUp
     bytesDown = sum.bytesDown
+    if let plan = key.plan { plans[plan] = (plans[plan] ?? 0).addingClamped(counts.accesses) }
     if key.outcome == .blocked { blocked = blocked.addingClamped(counts.accesses) }
     firstDay = min(firstDay, day)
     lastDay = max(lastDay, day)

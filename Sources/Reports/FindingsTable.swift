@@ -33,7 +33,7 @@ struct FindingsTable {
       contents.append(cell)
     }
     add(wording.verdict, .text) { wording.ruling($0.verdict.ruling) }
-    add(wording.service, .text, shortenable: true) { $0.service.name }
+    add(wording.service, .text, shortenable: true) { wording.service($0) }
     add(
       report.setup.hasDepartments ? wording.department : wording.network, .text, shortenable: true
     ) { $0.department ?? wording.notAssigned }

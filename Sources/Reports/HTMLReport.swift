@@ -32,6 +32,8 @@ package struct HTMLReport {
     <p class="period">\(escaped(remarks.headline))</p>
     \(report.isComplete ? "" : "<p class=\"incomplete\">\(escaped(wording.incomplete))</p>")
     \(findings)
+    \(section(wording.candidatesTitle, remarks.candidates))
+    \(section(wording.legalTitle, remarks.legalQuestions))
     \(section(wording.notSeenTitle, remarks.notSeen))
     \(section(wording.notUnderstoodTitle, remarks.notUnderstood))
     \(section(wording.sourcesTitle, remarks.sources + [remarks.catalogue, remarks.privacy]))

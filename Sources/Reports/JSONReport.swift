@@ -50,6 +50,9 @@ private struct AnalysisDocument: Encodable {
   let timeZone: String
   let minimumGroupSize: Int
   let findings: [FindingDocument]
+  let candidates: [CandidateDocument]
+  let candidateAccessesLeftOut: UInt64
+  let aiAct: AIActDocument
   let coverage: CoverageDocument
   let notUnderstood: [RejectDocument]
   let sources: [SourceDocument]
@@ -63,6 +66,9 @@ private struct AnalysisDocument: Encodable {
     timeZone = report.setup.timeZone
     minimumGroupSize = report.setup.minimumGroupSize
     findings = report.rows.map(FindingDocument.init)
+    candidates = report.candidates.map(CandidateDocument.init)
+    candidateAccessesLeftOut = report.candidateAccessesLeftOut
+    aiAct = AIActDocument(report)
     coverage = CoverageDocument(report.coverage, report.catalogue)
     notUnderstood = RejectDocument.list(report.rejects)
     sources = report.sources.map(SourceDocument.init)
@@ -75,12 +81,14 @@ private struct FindingDocument: Encodable {
   let serviceName: String
   let vendor: String
   let category: String
+  let aiActPoints: [String]
   let department: OrNull<String>
   let verdict: String
   let reason: String
   let reasonDay: OrNull<String>
   let people: OrNull<Int>
   let accesses: AccessesDocument
+  let plans: PlansDocument
   let blocked: UInt64
   let bytesUp: OrNull<UInt64>
   let bytesDown: OrNull<UInt64>
@@ -93,6 +101,7 @@ private struct FindingDocument: Encodable {
     serviceName = row.service.name
     vendor = row.vendor.name
     category = row.service.category.rawValue
+    aiActPoints = row.service.aiActPoints.map(\.rawValue)
     department = OrNull(row.department)
     verdict = row.verdict.ruling.name
     (reason, reasonDay) = Self.describe(row.verdict.reason)
@@ -102,6 +111,7 @@ private struct FindingDocument: Encodable {
       people = OrNull(nil)
     }
     accesses = AccessesDocument { row.accesses[$0] ?? 0 }
+    plans = PlansDocument(row.plans)
     blocked = row.blocked
     bytesUp = OrNull(row.bytesUp)
     bytesDown = OrNull(row.bytesDown)
@@ -123,6 +133,70 @@ private struct FindingDocument: Encodable {
   }
 }
 
+private struct CandidateDocument: Encodable {
+  struct Part: Encodable {
+    let department: OrNull<String>
+    let accesses: AccessesDocument
+  }
+
+  let host: OrNull<String>
+  let reason: String
+  let detail: String
+  let departments: [Part]
+
+  init(_ row: Report.CandidateRow) {
+    host = OrNull(row.candidate.host)
+    reason = row.candidate.reason.name
+    detail = row.candidate.reason.detail
+    departments = row.parts.map { part in
+      Part(
+        department: OrNull(part.department),
+        accesses: AccessesDocument { part.accesses[$0] ?? 0 })
+    }
+  }
+}
+
+/// What to ask; a service in it is of a kind that can fall under the point, nothing more.
+private struct AIActDocument: Encodable {
+  struct Text: Encodable {
+    let en: String
+    let de: String
+
+    init(_ text: AIAct.Text) { (en, de) = (text.english, text.german) }
+  }
+  struct Question: Encodable {
+    let point: String
+    let provision: Text
+    let title: Text
+    let question: Text
+    let appliesFrom: String
+    let fineMillionEuros: Int
+    let finePercentOfTurnover: Int
+    let source: String
+    let services: [String]
+  }
+
+  let name: Text
+  let source: String
+  let checked: String
+  let questions: [Question]
+
+  init(_ report: Report) {
+    let act = report.setup.aiAct
+    name = Text(act.name)
+    source = act.source
+    checked = act.checked.description
+    questions = report.legalQuestions.map { rule, services in
+      Question(
+        point: rule.point.rawValue, provision: Text(rule.provision), title: Text(rule.title),
+        question: Text(rule.question), appliesFrom: rule.appliesFrom.description,
+        fineMillionEuros: rule.fine.millionEuros,
+        finePercentOfTurnover: rule.fine.percentOfTurnover, source: rule.source,
+        services: services.map(\.id))
+    }
+  }
+}
+
 private struct AccessesDocument: Encodable {
   let dns: UInt64
   let proxy: UInt64
@@ -139,16 +213,34 @@ private struct AccessesDocument: Encodable {
   }
 }
 
+/// Accesses whose kind of account was seen; the others are in none of the numbers.
+private struct PlansDocument: Encodable {
+  let personal: UInt64
+  let business: UInt64
+  let anonymous: UInt64
+
+  init(_ plans: [Plan: UInt64]) {
+    personal = plans[.personal] ?? 0
+    business = plans[.business] ?? 0
+    anonymous = plans[.anonymous] ?? 0
+  }
+}
+
 private struct CoverageDocument: Encodable {
   struct HiddenNames: Encodable {
     let service: String
     let contacts: UInt64
+  }
+  struct EmbeddedAI: Encodable {
+    let service: String
+    let accesses: UInt64
   }
 
   let accesses: AccessesDocument
   let backgroundContacts: UInt64
   let addressOnly: UInt64
   let withoutDepartment: UInt64
+  let embeddedAi: [EmbeddedAI]
   let encryptedDns: [HiddenNames]
 
   init(_ coverage: Coverage, _ catalogue: Catalogue) {
@@ -156,6 +248,9 @@ private struct CoverageDocument: Encodable {
     backgroundContacts = coverage.backgroundContacts
     addressOnly = coverage.addressOnly
     withoutDepartment = coverage.withoutDepartment
+    embeddedAi = coverage.embeddedAI
+      .map { EmbeddedAI(service: catalogue[$0.key].id, accesses: $0.value) }
+      .sorted { $0.service < $1.service }
     encryptedDns = coverage.encryptedDNS
       .map { HiddenNames(service: catalogue[$0.key].id, contacts: $0.value) }
       .sorted { $0.service < $1.service }
@@ -215,7 +310,7 @@ private struct CatalogueDocument: Encodable {
   init(_ catalogue: Catalogue) {
     services = catalogue.services.count
     vendors = catalogue.vendors.count
-    hosts = catalogue.signatures.count
+    hosts = catalogue.signatures.count { $0.isHost }
     lastChecked = OrNull(catalogue.lastChecked?.description)
   }
 }

@@ -16,6 +16,7 @@ package struct Report: Sendable {
     package let verdict: Verdict
     package let people: HeadCount
     package let accesses: [AccessKind: UInt64]
+    package let plans: [Plan: UInt64]
     package let blocked: UInt64
     package let wasOnlyAttempted: Bool
     package let bytesUp: UInt64?
@@ -23,6 +24,23 @@ package struct Report: Sendable {
     package let evidence: EvidenceLevel
     package let firstDay: CivilDate
     package let lastDay: CivilDate
+  }
+
+  /// A host that is on no list and may be AI, with its accesses by department, the most first.
+  package struct CandidateRow: Sendable {
+    package struct Part: Sendable {
+      /// Nil for those who belong to no department.
+      package let department: String?
+      package var accesses: [AccessKind: UInt64]
+    }
+
+    package let candidate: Candidate
+    package let parts: [Part]
+
+    /// Accesses of all kinds, for comparing only.
+    package var attempts: UInt64 {
+      parts.reduce(0) { $0.addingClamped($1.accesses.values.reduce(0) { $0.addingClamped($1) }) }
+    }
   }
 
   /// What the company has told the program; the report says what to write where it has not.
@@ -33,18 +51,21 @@ package struct Report: Sendable {
     package var minimumGroupSize: Int
     /// The zone of the company's calendar, by its IANA name.
     package var timeZone: String
+    /// What to ask of the services that the law looks at.
+    package var aiAct: AIAct
     /// The day of the report, by which the age of the catalogue is told.
     package var today: CivilDate
 
     package init(
       hasDepartments: Bool, hasPolicy: Bool, contact: String?, minimumGroupSize: Int,
-      timeZone: String, today: CivilDate
+      timeZone: String, aiAct: AIAct, today: CivilDate
     ) {
       self.hasDepartments = hasDepartments
       self.hasPolicy = hasPolicy
       self.contact = contact
       self.minimumGroupSize = minimumGroupSize
       self.timeZone = timeZone
+      self.aiAct = aiAct
       self.today = today
     }
   }
@@ -55,6 +76,8 @@ package struct Report: Sendable {
   package let sources: [SourceSummary]
   /// Whether something that was to be read is not among the sources at all.
   private let lacksSources: Bool
+  package let candidates: [CandidateRow]
+  package let candidateAccessesLeftOut: UInt64
   package let coverage: Coverage
   package let rejects: Rejects
   package let catalogue: Catalogue
@@ -68,7 +91,8 @@ package struct Report: Sendable {
   ///   - departmentName: nil for those who belong to none.
   ///   - day: the company's calendar day of a moment.
   package init(
-    version: String, setup: Setup, findings: [Finding], coverage: Coverage,
+    version: String, setup: Setup, findings: [Finding], candidates: CandidateTotals,
+    coverage: Coverage,
     sources: [SourceSummary], lacksSources: Bool = false, catalogue: Catalogue,
     departmentName: (DepartmentIndex) -> String?, day: (Timestamp) -> CivilDate
   ) {
@@ -77,13 +101,15 @@ package struct Report: Sendable {
     self.sources = sources
     self.lacksSources = lacksSources
     self.coverage = coverage
+    self.candidates = Self.rows(of: candidates, departmentName)
+    candidateAccessesLeftOut = candidates.accessesLeftOut
     self.catalogue = catalogue
     rows = findings.map { finding in
       Row(
         service: catalogue[finding.service], vendor: catalogue.vendor(of: finding.service),
         department: departmentName(finding.department), verdict: finding.verdict,
         people: HeadCount(finding.people, minimumGroupSize: setup.minimumGroupSize),
-        accesses: finding.accesses, blocked: finding.blocked,
+        accesses: finding.accesses, plans: finding.plans, blocked: finding.blocked,
         wasOnlyAttempted: finding.wasOnlyAttempted, bytesUp: finding.bytesUp,
         bytesDown: finding.bytesDown, evidence: finding.evidence, firstDay: finding.firstDay,
         lastDay: finding.lastDay)
@@ -93,6 +119,27 @@ package struct Report: Sendable {
     self.rejects = rejects
     firstDay = coverage.first.map(day)
     lastDay = coverage.last.map(day)
+  }
+
+  private static func rows(
+    of totals: CandidateTotals, _ departmentName: (DepartmentIndex) -> String?
+  ) -> [CandidateRow] {
+    var parts: [CandidateIndex: [DepartmentIndex: CandidateRow.Part]] = [:]
+    for (key, accesses) in totals.accesses {
+      parts[key.candidate, default: [:]][
+        key.department,
+        default: CandidateRow.Part(department: departmentName(key.department), accesses: [:])
+      ].accesses[key.kind] = accesses
+    }
+    let rows = parts.map { index, parts in
+      CandidateRow(
+        candidate: totals[index],
+        parts: parts.sorted { $0.key.position < $1.key.position }.map(\.value))
+    }
+    return rows.sorted {
+      ($1.attempts, $0.candidate.host ?? "", $0.candidate.reason.detail)
+        < ($0.attempts, $1.candidate.host ?? "", $1.candidate.reason.detail)
+    }
   }
 
   /// Whether everything that was to be read was read to its end.
@@ -106,6 +153,18 @@ package struct Report: Sendable {
   /// The kinds of access that were found, in their fixed order.
   package var kinds: [AccessKind] {
     AccessKind.allCases.filter { kind in rows.contains { $0.accesses[kind] != nil } }
+  }
+
+  /// The points of the law that kinds of services which were used can fall under, with the services,
+  /// each once, in the order of the rows.
+  package var legalQuestions: [(rule: AIAct.Rule, services: [Service])] {
+    setup.aiAct.rules.compactMap { rule in
+      var seen: Set<String> = []
+      let services = rows.map(\.service).filter {
+        $0.aiActPoints.contains(rule.point) && seen.insert($0.id).inserted
+      }
+      return services.isEmpty ? nil : (rule, services)
+    }
   }
 
   package func rows(with ruling: Verdict.Ruling) -> [Row] {

@@ -33,6 +33,8 @@ package struct TerminalReport {
     lines.append(styled(wording.title, .bold))
     lines += remarks.headline.printable.wrapped(to: textWidth) + [""]
     lines += findings
+    lines += section(wording.candidatesTitle, remarks.candidates)
+    lines += section(wording.legalTitle, remarks.legalQuestions)
     lines += section(wording.notSeenTitle, remarks.notSeen)
     lines += section(wording.notUnderstoodTitle, remarks.notUnderstood)
     lines += section(

@@ -1,3 +1,4 @@
+import AIServices
 import Bytes
 import Evidence
 import Usage
@@ -22,6 +23,26 @@ struct Wording {
   var notUnderstoodTitle: String {
     pick("What was not understood", "Was nicht verstanden wurde")
   }
+  var legalTitle: String {
+    pick("Questions of the EU AI Act", "Fragen der KI-Verordnung")
+  }
+  var candidatesTitle: String { pick("Not yet listed", "Noch nicht gelistet") }
+
+  func candidateReason(_ reason: CandidateReason) -> String {
+    switch reason {
+    case .word(let word):
+      pick("'\(word)' stands in its name", "„\(word)“ steht im Namen")
+    case .path(let path):
+      pick(
+        "was asked for \(path), as language models are",
+        "wurde nach \(path) gefragt, wie Sprachmodelle")
+    case .newName(let domain):
+      pick("a new name below \(domain)", "ein neuer Name unter \(domain)")
+    case .lookAlike(let domain):
+      pick("looks like \(domain) and is not", "sieht aus wie \(domain) und ist es nicht")
+    }
+  }
+
   var sourcesTitle: String { pick("What was read", "Was gelesen wurde") }
   var nextTitle: String { pick("What to do next", "Nächste Schritte") }
   var noFindings: String {
@@ -31,6 +52,20 @@ struct Wording {
   // MARK: Columns
 
   var service: String { pick("Service", "Dienst") }
+  /// The service's name, and the kinds of account that were seen.
+  func service(_ row: Report.Row) -> String {
+    let plans = Plan.allCases.filter { row.plans[$0] != nil }.map(plan)
+    return row.service.name + (plans.isEmpty ? "" : " (\(plans.joined(separator: ", ")))")
+  }
+
+  private func plan(_ plan: Plan) -> String {
+    switch plan {
+    case .personal: pick("personal", "privat")
+    case .business: pick("business", "Firmenkonto")
+    case .anonymous: pick("no login", "ohne Anmeldung")
+    }
+  }
+
   var vendor: String { pick("Vendor", "Anbieter") }
   var department: String { pick("Department", "Abteilung") }
   var network: String { pick("Network", "Netz") }

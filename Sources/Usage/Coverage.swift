@@ -12,6 +12,8 @@ package struct Coverage: Sendable {
   package private(set) var addressOnly: UInt64 = 0
   /// Accesses to AI services from clients that belong to no department.
   package private(set) var withoutDepartment: UInt64 = 0
+  /// Accesses to software with AI in it that cannot be told apart: present, not counted as use.
+  package private(set) var embeddedAI: [ServiceIndex: UInt64] = [:]
   /// Contacts with resolvers and relays that hide names from this log.
   package private(set) var encryptedDNS: [ServiceIndex: UInt64] = [:]
   package private(set) var first: Timestamp?
@@ -30,6 +32,10 @@ package struct Coverage: Sendable {
   package func accesses(_ kind: AccessKind) -> UInt64 { accessesByKind[Int(kind.rawValue)] }
 
   package mutating func addBackgroundContact() { backgroundContacts &+= 1 }
+
+  package mutating func addAccess(withEmbeddedAI service: ServiceIndex) {
+    embeddedAI[service, default: 0] &+= 1
+  }
 
   package mutating func addAccessWithoutDepartment() { withoutDepartment &+= 1 }
 

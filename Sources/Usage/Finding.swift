@@ -42,6 +42,8 @@ package struct Finding: Sendable {
   package var people = 0
   /// Attempts by kind, in the order of `AccessKind.allCases`, refused ones included.
   package var accesses: [AccessKind: UInt64] = [:]
+  /// How many of the attempts showed the kind of account that they were made with.
+  package var plans: [Plan: UInt64] = [:]
   /// How many of the attempts were refused.
   package var blocked: UInt64 = 0
   /// Nil when no source says how many bytes there were.

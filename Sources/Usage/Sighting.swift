@@ -55,17 +55,23 @@ package struct UsageKey: Hashable, Sendable {
   package let department: DepartmentIndex
   package let service: ServiceIndex
   package let role: HostRole
+  /// Whether the host serves things that are not AI too, so that contact is not use.
+  package let isShared: Bool
+  /// The kind of account, where the host or the path showed it.
+  package let plan: Plan?
   package let kind: AccessKind
   package var outcome: Outcome
 
   package init(
     hour: Int32, department: DepartmentIndex, service: ServiceIndex, role: HostRole,
-    kind: AccessKind, outcome: Outcome
+    isShared: Bool = false, plan: Plan? = nil, kind: AccessKind, outcome: Outcome
   ) {
     self.hour = hour
     self.department = department
     self.service = service
     self.role = role
+    self.isShared = isShared
+    self.plan = plan
     self.kind = kind
     self.outcome = outcome
   }

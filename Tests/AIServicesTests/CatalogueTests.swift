@@ -30,26 +30,6 @@ import Testing
     #expect(Catalogue(vendors: []).lastChecked == nil)
   }
 
-  @Test func anAddedServiceReplacesTheOneOfItsID() {
-    let added = sample.adding([
-      vendor("own", [service("two", .companion, [signature("two.internal")])])
-    ])
-    #expect(added.services.map(\.id) == ["one", "three", "two"])
-    #expect(added.serviceID(of: "two.internal") == "two")
-    #expect(added.match("two.example") == nil)
-    #expect(added.serviceID(of: "three.example") == "three")
-  }
-
-  @Test func aVendorWithoutServicesIsLeftAway() {
-    let added = sample.adding([vendor("own", [service("one", [signature("one.internal")])])])
-    #expect(added.vendors.map(\.id) == ["second", "own"])
-  }
-
-  @Test func anAddedHostWinsOverTheSameHostBefore() {
-    let added = sample.adding([vendor("own", [service("mine", [signature("one.example")])])])
-    #expect(added.serviceID(of: "one.example") == "mine")
-  }
-
   @Test(arguments: HostRole.allCases)
   func onlyAppsAndAPIsCountAsUse(role: HostRole) throws {
     let sample = catalogue([service("one", [signature("one.example", role)])])

@@ -9,34 +9,42 @@ import Testing
   func findsWhatTheSlowTwinFinds(seed: UInt64) {
     var names = NameGenerator(seed: seed)
     let signatures = names.signatures(count: Int(seed) * 8)
-    let index = HostIndex(signatures)
+    let index = HostIndex(hosts: signatures)
     for _ in 0..<500 {
       let host = names.host(near: signatures)
-      let found = index.signature(for: Array(host.utf8).span)
+      let found = index.find(Array(host.utf8).span).signature
       #expect(found == slowSignature(for: host, in: signatures), "\(host)")
     }
   }
 
   @Test func bytesThatAreNoTextMatchNothing() {
-    let index = HostIndex([signature("example.com")])
+    let index = HostIndex(hosts: [signature("example.com")])
     for byte in UInt8.min...UInt8.max {
       let host = Array("example.co".utf8) + [byte]
-      #expect((index.signature(for: host.span) != nil) == (byte | 0x20 == UInt8(ascii: "m")))
+      #expect((index.find(host.span).signature != nil) == (byte | 0x20 == UInt8(ascii: "m")))
     }
   }
 
-  private func slowSignature(for host: String, in signatures: [HostSignature]) -> Int? {
+  private func slowSignature(for host: String, in signatures: [Signature]) -> Int? {
     let host = host.lowercased()
     let matching = signatures.indices.filter { index in
-      let signature = signatures[index]
-      return host == signature.host
-        || (!signature.isExact && host.hasSuffix(".\(signature.host)"))
+      guard let known = signatures[index].host else { return false }
+      return host == known.name || (!known.isExact && host.hasSuffix(".\(known.name)"))
     }
     return matching.max { rank(signatures[$0], $0) < rank(signatures[$1], $1) }
   }
 
-  private func rank(_ signature: HostSignature, _ index: Int) -> (Int, Int, Int) {
-    (signature.host.utf8.count, signature.isExact ? 1 : 0, index)
+  private func rank(_ signature: Signature, _ index: Int) -> (Int, Int, Int) {
+    (signature.host?.name.utf8.count ?? 0, signature.host?.isExact == true ? 1 : 0, index)
+  }
+}
+
+extension HostIndex {
+  fileprivate init(hosts: [Signature]) {
+    self.init(
+      hosts.enumerated().compactMap { index, signature in
+        signature.host.map { (index, $0) }
+      })
   }
 }
 
@@ -49,14 +57,14 @@ private struct NameGenerator {
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  mutating func signatures(count: Int) -> [HostSignature] {
+  mutating func signatures(count: Int) -> [Signature] {
     (0..<count).map { _ in
       signature(name(), .app, exact: Int.random(in: 0..<4, using: &random) == 0)
     }
   }
 
-  mutating func host(near signatures: [HostSignature]) -> String {
-    let known = signatures.randomElement(using: &random)?.host ?? name()
+  mutating func host(near signatures: [Signature]) -> String {
+    let known = signatures.randomElement(using: &random)?.host?.name ?? name()
     let host =
       switch Int.random(in: 0..<8, using: &random) {
       case 0: known

@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func theBuiltInCatalogueKnowsOne() throws {
-    let catalogue = try builtInCatalogue()
+    let catalogue = Catalogue(vendors: try builtInEdition().vendors)
     #expect(catalogue.serviceID(of: "copilot-proxy.acme.ghe.com") == "github-copilot")
     #expect(catalogue.serviceID(of: "acme.ghe.com") == nil)
   }

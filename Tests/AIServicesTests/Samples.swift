@@ -5,18 +5,18 @@ import Foundation
 func signature(
   _ host: String, _ role: HostRole = .app, exact: Bool = false, day: Int = 20_000,
   note: String? = nil
-) -> HostSignature {
-  HostSignature(
-    host: host, role: role, isExact: exact, evidence: "observed",
+) -> Signature {
+  Signature(
+    .host(HostPattern(host, isExact: exact)), role: role, evidence: "observed",
     checked: CivilDate(daysSince1970: day), note: note)
 }
 
-func service(_ id: String, _ hosts: [HostSignature]) -> Service {
+func service(_ id: String, _ hosts: [Signature]) -> Service {
   service(id, .chatAssistant, hosts)
 }
 
-func service(_ id: String, _ category: ServiceCategory, _ hosts: [HostSignature]) -> Service {
-  Service(id: id, name: id.uppercased(), category: category, hosts: hosts)
+func service(_ id: String, _ category: ServiceCategory, _ hosts: [Signature]) -> Service {
+  Service(id: id, name: id.uppercased(), category: category, signatures: hosts)
 }
 
 func vendor(_ id: String, _ services: [Service]) -> Vendor {
@@ -34,5 +34,7 @@ extension Catalogue {
   func serviceID(of host: String) -> String? { match(host).map { self[$0.service].id } }
 
   /// The signature by which `host` is recognised.
-  func signatureHost(of host: String) -> String? { match(host).map { signature(of: $0).host } }
+  func signatureHost(of host: String) -> String? {
+    match(host).flatMap { signature(of: $0).host?.name }
+  }
 }

@@ -24,9 +24,9 @@ private func service(
 ) -> Service {
   Service(
     id: id, name: id, category: category,
-    hosts: hosts.sorted { $0.key < $1.key }.map { host, role in
-      HostSignature(
-        host: host, role: role, isExact: false, evidence: "observed",
-        checked: CivilDate(daysSince1970: 20_000), note: nil)
+    signatures: hosts.sorted { $0.key < $1.key }.map { host, role in
+      Signature(
+        .host(HostPattern(host)), role: role, evidence: "observed",
+        checked: CivilDate(daysSince1970: 20_000))
     })
 }

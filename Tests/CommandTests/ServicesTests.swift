@@ -22,7 +22,10 @@ import Testing
     #expect(lines.map { $0["service"] as? String } == ["claude", nil, "chatgpt", nil])
     #expect(lines.map { $0["counts_as_use"] as? Bool } == [true, false, false, false])
     #expect(lines.map { $0["role"] as? String } == ["app", nil, "static", nil])
-    let keys: Set = ["host", "service", "vendor", "role", "counts_as_use", "reason"]
+    let keys: Set = [
+      "input", "host", "service", "vendor", "category", "role", "plan", "shared", "counts_as_use",
+      "reason",
+    ]
     #expect(lines.allSatisfy { Set($0.keys) == keys })
   }
 

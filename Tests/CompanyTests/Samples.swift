@@ -11,19 +11,19 @@ func sampleCatalogue() -> Catalogue {
   let services = ["one", "two", "three"].map { id in
     Service(
       id: id, name: id.capitalized, category: .chatAssistant,
-      hosts: [host("\(id).example", .app), host("static.\(id).example", .static)])
+      signatures: [host("\(id).example", .app), host("static.\(id).example", .static)])
   }
   let office = Service(
-    id: "office", name: "Office", category: .saasWithAI, hosts: [host("office.example", .app)])
+    id: "office", name: "Office", category: .saasWithAI, signatures: [host("office.example", .app)])
   return Catalogue(vendors: [
     Vendor(id: "example", name: "Example", country: "DE", services: services + [office])
   ])
 }
 
-private func host(_ name: String, _ role: HostRole) -> HostSignature {
-  HostSignature(
-    host: name, role: role, isExact: false, evidence: "observed",
-    checked: CivilDate(daysSince1970: 20_000), note: nil)
+private func host(_ name: String, _ role: HostRole) -> Signature {
+  Signature(
+    .host(HostPattern(name)), role: role, evidence: "observed",
+    checked: CivilDate(daysSince1970: 20_000))
 }
 
 func sampleService(_ id: String) throws -> ServiceIndex {

@@ -8,7 +8,7 @@ import Testing
 /// Knows `chatgpt`, `claude` and `gemini`.
 func sampleCatalogue() -> Catalogue {
   let services = ["chatgpt", "claude", "gemini"].map {
-    Service(id: $0, name: $0, category: .chatAssistant, hosts: [])
+    Service(id: $0, name: $0, category: .chatAssistant, signatures: [])
   }
   return Catalogue(vendors: [
     Vendor(id: "example", name: "Example", country: "DE", services: services)

@@ -23,7 +23,7 @@ import Testing
   private func problems(_ files: [String: String]) throws -> [String] {
     let folder = try TemporaryFolder(files)
     return ConfigurationTests.problems(in: folder) {
-      _ = try SignatureFiles.read(folder: folder.path)
+      _ = try SignatureFiles.catalogue(folder: folder.path)
     }
   }
 
@@ -32,15 +32,14 @@ import Testing
       "acme.yaml": file("role", "        role: api\n        match: exact\n        note: a note"),
       "README.md": "not a signature file",
     ])
-    let vendors = try SignatureFiles.read(folder: folder.path)
+    let vendors = try SignatureFiles.catalogue(folder: folder.path)
     let service = try #require(vendors.first?.services.first)
-    let host = try #require(service.hosts.first)
+    let host = try #require(service.signatures.first)
     #expect(vendors.map(\.id) == ["acme"])
     #expect(vendors.first?.country == "DE")
     #expect(service.category == .chatAssistant)
-    #expect(host.host == "chat.acme.example")
+    #expect(host.pattern == .host(HostPattern("chat.acme.example", isExact: true)))
     #expect(host.role == .api)
-    #expect(host.isExact)
     #expect(host.evidence == "https://acme.example/docs")
     #expect(host.checked == (try day("2026-11-01")))
     #expect(host.note == "a note")
@@ -53,7 +52,7 @@ import Testing
       return ("\(name).yaml", text)
     }
     let folder = try TemporaryFolder(Dictionary(uniqueKeysWithValues: files))
-    #expect(try SignatureFiles.read(folder: folder.path).map(\.id) == ["a", "b", "c"])
+    #expect(try SignatureFiles.catalogue(folder: folder.path).map(\.id) == ["a", "b", "c"])
   }
 
   @Test(arguments: [
@@ -131,7 +130,7 @@ import Testing
     let folder = try TemporaryFolder([
       "acme.yaml": file("evidence", "        evidence: observed")
     ])
-    #expect(try SignatureFiles.read(folder: folder.path).count == 1)
+    #expect(try SignatureFiles.catalogue(folder: folder.path).count == 1)
   }
 
   @Test func serviceAndHostOccurOnceOverAllFiles() throws {
@@ -149,7 +148,7 @@ import Testing
     let second = file("vendor", "vendor: best").replacing("id: chat", with: "id: best")
       .replacing("role: app", with: "role: app\n        match: exact")
     let folder = try TemporaryFolder(["acme.yaml": file(), "best.yaml": second])
-    #expect(try SignatureFiles.read(folder: folder.path).count == 2)
+    #expect(try SignatureFiles.catalogue(folder: folder.path).count == 2)
   }
 
   @Test func everythingThatIsWrongIsFoundInOnePass() throws {
@@ -167,7 +166,7 @@ import Testing
   @Test func aFolderWithoutSignaturesIsAProblem() throws {
     let folder = try TemporaryFolder(["notes.txt": ""])
     let thrown = #expect(throws: ConfigurationProblems.self) {
-      try SignatureFiles.read(folder: folder.path)
+      try SignatureFiles.catalogue(folder: folder.path)
     }
     #expect(thrown?.all.map(\.description) == ["\(folder.path): holds no .yaml file"])
   }
@@ -176,7 +175,7 @@ import Testing
     let folder = try TemporaryFolder()
     let missing = "\(folder.path)/none"
     let thrown = #expect(throws: ConfigurationProblems.self) {
-      try SignatureFiles.read(folder: missing)
+      try SignatureFiles.catalogue(folder: missing)
     }
     #expect(thrown?.all.map(\.description) == ["\(missing): is not a folder that can be read"])
   }
@@ -184,7 +183,7 @@ import Testing
   @Test func aSlashBehindTheFolderDoesNotMatter() throws {
     let folder = try TemporaryFolder(["acme.yaml": "vendor: 7-\n"])
     let thrown = #expect(throws: ConfigurationProblems.self) {
-      try SignatureFiles.read(folder: folder.path + "/")
+      try SignatureFiles.catalogue(folder: folder.path + "/")
     }
     #expect(thrown?.all.first?.file == "\(folder.path)/acme.yaml")
   }

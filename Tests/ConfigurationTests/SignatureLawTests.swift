@@ -31,7 +31,7 @@ import Testing
   private func messages(_ files: [String: String]) throws -> [String] {
     let folder = try TemporaryFolder(files)
     do throws(ConfigurationProblems) {
-      _ = try SignatureFiles.read(folder: folder.path)
+      _ = try SignatureFiles.catalogue(folder: folder.path)
       return []
     } catch {
       return error.all.map(\.message)

@@ -22,8 +22,9 @@ import Usage
       version: "1.0.0",
       setup: Report.Setup(
         hasDepartments: false, hasPolicy: false, contact: nil, minimumGroupSize: 5,
-        timeZone: "UTC", today: CivilDate(daysSince1970: 20_000)),
-      findings: [], coverage: Coverage(), sources: [], catalogue: Catalogue(vendors: []),
+        timeZone: "UTC", aiAct: SampleReport.aiAct, today: CivilDate(daysSince1970: 20_000)),
+      findings: [], candidates: CandidateTotals(), coverage: Coverage(), sources: [],
+      catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     #expect(try schema.problems(of: try JSONReport.encode(report)) == "")
   }
@@ -40,6 +41,9 @@ import Usage
     ("\"compression\" : \"gzip\"", "\"compression\" : \"lzma\""),
     ("\"first_day\" : \"2026-11-16\"", "\"first_day\" : \"16.11.2026\""),
     ("\"schema_version\" : 1", "\"schema_version\" : 2"),
+    ("\"personal\" : 200", "\"personal\" : true"),
+    ("\"reason\" : \"look_alike\"", "\"reason\" : \"hunch\""),
+    ("\"art-5-1-f\"", "\"art-5-1-z\""),
     ("\"dns\" : 900", "\"dns\" : 900.5"),
   ])
   func whatTheSchemaDoesNotPromiseIsRefused(part: String, wrong: String) throws {

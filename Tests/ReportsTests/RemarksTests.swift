@@ -19,8 +19,10 @@ import Usage
       version: "1.0.0",
       setup: Report.Setup(
         hasDepartments: hasDepartments, hasPolicy: hasPolicy, contact: contact,
-        minimumGroupSize: 5, timeZone: "UTC", today: CivilDate(daysSince1970: 20_000)),
-      findings: [], coverage: coverage, sources: sources, catalogue: Catalogue(vendors: []),
+        minimumGroupSize: 5, timeZone: "UTC", aiAct: SampleReport.aiAct,
+        today: CivilDate(daysSince1970: 20_000)),
+      findings: [], candidates: CandidateTotals(), coverage: coverage, sources: sources,
+      catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     return Remarks(report: report, wording: Wording(language: .english))
   }

@@ -26,8 +26,10 @@ struct SampleReport {
       version: "1.0.0",
       setup: Report.Setup(
         hasDepartments: hasDepartments, hasPolicy: hasPolicy, contact: contact,
-        minimumGroupSize: minimumGroupSize, timeZone: "Europe/Berlin", today: today(catalogue)),
-      findings: try findings(catalogue), coverage: try coverage(catalogue), sources: sources,
+        minimumGroupSize: minimumGroupSize, timeZone: "Europe/Berlin",
+        aiAct: Self.aiAct, today: today(catalogue)),
+      findings: try findings(catalogue), candidates: candidates, coverage: try coverage(catalogue),
+      sources: sources,
       catalogue: catalogue, departmentName: { departments[Int($0.position)] },
       day: { CivilDate(daysSince1970: Int(floorDivide($0.seconds, by: 86_400))) })
   }
@@ -44,6 +46,9 @@ struct SampleReport {
     vendor(
       "cyan", "Cyan", [("cyan-api", "Cyan API", .modelAPI), ("cyan-art", "Cyan Art", .image)]),
     vendor("dove", "Dove", [("dove-dns", "Dove DNS", .encryptedDNS)]),
+    vendor(
+      "elm", "Elm",
+      (0..<12).map { ("elm-\($0)", "Elm <Office> \($0)", ServiceCategory.saasWithAI) }),
   ])
 
   private static func vendor(
@@ -52,10 +57,13 @@ struct SampleReport {
     Vendor(
       id: id, name: name, country: "DE",
       services: services.map { id, name, category in
-        let host = HostSignature(
-          host: "\(id).example", role: .app, isExact: false, evidence: "observed",
-          checked: firstDay, note: nil)
-        return Service(id: id, name: name, category: category, hosts: [host])
+        let host = Signature(
+          .host(HostPattern("\(id).example")), role: .app, evidence: "observed",
+          checked: firstDay)
+        return Service(
+          id: id, name: name, category: category,
+          aiActPoints: id == "acme-chat" ? [.employment, .emotionsAtWork] : [],
+          signatures: [host])
       })
   }
 
@@ -97,6 +105,7 @@ struct SampleReport {
       },
       finding(code, 1, Verdict(.unapproved, .expired(Self.day(-47))), people: smallGroup) {
         $0.accesses = [.proxy: 260]
+        $0.plans = [.personal: 200, .anonymous: 3]
         $0.bytesUp = 52_000
         $0.bytesDown = 1_250_000
         $0.blocked = 60
@@ -134,6 +143,46 @@ struct SampleReport {
     return finding
   }
 
+  // MARK: Candidates and the law
+
+  /// One for each reason, one more than are shown, and some beyond all bounds.
+  private var candidates: CandidateTotals {
+    var totals = CandidateTotals()
+    func add(_ host: String?, _ reason: CandidateReason, _ accesses: [(Int32, AccessKind, Int)]) {
+      guard let index = totals.index(of: Candidate(host: host, reason: reason)) else { return }
+      for (department, kind, count) in accesses {
+        for _ in 0..<count { totals.add(index, in: DepartmentIndex(position: department), kind) }
+      }
+    }
+    add("my-gpt.example", .word("gpt"), [(1, .proxy, 40), (1, .dns, 2), (0, .dns, 7)])
+    add(nil, .path("/v1/chat/completions"), [(2, .proxy, 3)])
+    add("lab.acme.example", .newName(below: "acme.example"), [(3, .tls, 1)])
+    add("acmee.example", .lookAlike(of: "acme.example"), [(1, .proxy, 5)])
+    for number in 0..<18 {
+      add("llm-\(number).<b>example", .word("llm"), [(1, .proxy, 1)])
+    }
+    for _ in 0..<9 { totals.leaveOutAccess() }
+    return totals
+  }
+
+  /// Made-up dates and fines: those of the law are data, not code.
+  static let aiAct: AIAct = {
+    func text(_ words: String) -> AIAct.Text {
+      AIAct.Text(english: "\(words) (en)", german: "\(words) (de)")
+    }
+    let fine = AIAct.Fine(
+      id: "fine", provision: text("Art. 900"), millionEuros: 12, percentOfTurnover: 3,
+      source: "https://law.example/900")
+    return AIAct(
+      name: text("Sample Act"), source: "https://law.example/", checked: firstDay,
+      rules: AIActPoint.allCases.map { point in
+        AIAct.Rule(
+          point: point, provision: text("Point \(point.rawValue)"), title: text("<title>"),
+          question: text("What for?"), appliesFrom: day(30), fine: fine,
+          source: "https://law.example/\(point.rawValue)")
+      })
+  }()
+
   // MARK: Coverage and sources
 
   private func coverage(_ catalogue: Catalogue) throws -> Coverage {
@@ -146,6 +195,10 @@ struct SampleReport {
     }
     for _ in 0..<1042 { coverage.addBackgroundContact() }
     for _ in 0..<31 { coverage.addAccessWithoutDepartment() }
+    for number in 0..<12 {
+      let office = try #require(catalogue.service(withID: "elm-\(number)"))
+      for _ in 0...(number * 100) { coverage.addAccess(withEmbeddedAI: office) }
+    }
     for _ in 0..<17 { coverage.addContact(withEncryptedDNS: resolver) }
     return coverage
   }

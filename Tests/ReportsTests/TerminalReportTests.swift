@@ -65,8 +65,10 @@ import Usage
       version: "1.0.0",
       setup: Report.Setup(
         hasDepartments: true, hasPolicy: true, contact: nil, minimumGroupSize: 5,
-        timeZone: "UTC", today: CivilDate(daysSince1970: 20_000)),
-      findings: [], coverage: Coverage(), sources: [], catalogue: Catalogue(vendors: []),
+        timeZone: "UTC", aiAct: SampleReport.aiAct,
+        today: CivilDate(daysSince1970: 20_000)),
+      findings: [], candidates: CandidateTotals(), coverage: Coverage(), sources: [],
+      catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     let text = TerminalReport(report, language: language, width: 80, usesColour: false).text
     let wording = Wording(language: language)

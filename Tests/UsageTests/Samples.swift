@@ -7,7 +7,7 @@ import Usage
 /// A service of a catalogue that knows two.
 func sampleService(_ id: String = "one") throws -> ServiceIndex {
   let services = ["one", "two"].map {
-    Service(id: $0, name: $0, category: .chatAssistant, hosts: [])
+    Service(id: $0, name: $0, category: .chatAssistant, signatures: [])
   }
   let catalogue = Catalogue(vendors: [
     Vendor(id: "example", name: "Example", country: "DE", services: services)

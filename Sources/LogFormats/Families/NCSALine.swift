@@ -6,7 +6,7 @@ import Evidence
 ///
 ///     client ident user [16/Nov/2026:08:30:00 +0100] "METHOD target HTTP/1.1" status bytes
 ///
-/// and in the combined form `"referrer" "user agent"`, neither of which is read.
+/// and in the combined form `"referrer" "user agent"`, of which the latter is read.
 /// Squid ends either form with `RESULT:HIERARCHY`. The size is what went to the client.
 enum NCSALine {
   enum Form { case common, combined }
@@ -32,7 +32,8 @@ enum NCSALine {
     let request = try readRequest(&cursor, line)
     let status = try readStatus(&cursor)
     let size = try readSize(&cursor)
-    let result = try result(behind: cursor.position, line, as: form)
+    let rest = cursor.position
+    let result = try result(behind: rest, line, as: form)
     guard isClient(client, line), !ident.isEmpty else { throw .layout }
 
     let (method, target) = split(request, line)
@@ -44,6 +45,7 @@ enum NCSALine {
     record.setUser(user, in: line)
     record.isUserEscaped = true
     record.bytesDown = size
+    if form == .combined { record.userAgent = userAgent(behind: rest, line) }
     let resultBytes = line.bytes(in: result)
     let hierarchy = resultBytes.firstIndex(of: ASCII.colon).map { $0 + 1 } ?? resultBytes.count
     record.outcome = ProxyRequest.outcome(
@@ -127,9 +129,20 @@ enum NCSALine {
     return isNegative ? nil : size
   }
 
+  /// What stands between quotes behind the referrer. Squid does not escape quotes in either: what a
+  /// client makes of that can only change what its own user agent is taken for.
+  private static func userAgent(behind position: Int, _ line: Span<UInt8>) -> ByteRange {
+    var cursor = ByteCursor(line, at: position)
+    cursor.skip(ASCII.space)
+    guard cursor.take(ASCII.quote) else { return .none }
+    _ = cursor.readToken(endingAt: ASCII.quote)
+    guard cursor.take(ASCII.quote), cursor.take(ASCII.space), cursor.take(ASCII.quote) else {
+      return .none
+    }
+    return cursor.readToken(endingAt: ASCII.quote)
+  }
+
   /// Squid's `TCP_MISS:HIER_DIRECT`, the last word of its lines.
-  ///
-  /// Referrer and user agent are whatever the client sent, quotes included, and are not read.
   private static func result(
     behind position: Int, _ line: Span<UInt8>, as form: Form
   ) throws(Malformed) -> ByteRange {

@@ -16,10 +16,10 @@ enum ProxyRequest {
     guard !line.bytes(in: target).starts(with: "error:"),
       !methodBytes.equals("-"), !methodBytes.equals("ICP_QUERY")
     else { return false }
+    let isTunnel = methodBytes.equals("CONNECT")
     let host: HostName
     do throws(HostError) {
-      host = try HostName(
-        inTarget: target, of: line, isTunnel: methodBytes.equals("CONNECT"))
+      host = try HostName(inTarget: target, of: line, isTunnel: isTunnel)
     } catch {
       switch error {
       case .absent: return false
@@ -28,6 +28,8 @@ enum ProxyRequest {
     }
     record = AccessRecord(kind: .proxy, host: host.range)
     record.isHostAddress = host.isAddress
+    record.port = host.port
+    if !isTunnel { record.path = host.path(inTarget: target) }
     record.method = method
     return true
   }

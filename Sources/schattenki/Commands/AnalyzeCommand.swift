@@ -53,7 +53,8 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let catalogue = try catalogueOptions.load()
+    let edition = try catalogueOptions.loadEdition()
+    let catalogue = Catalogue(vendors: edition.vendors)
     let (rules, policy) = try company.files().read(catalogue)
     let wall = WallClock(zone: logs.zone)
     Interruption.install()
@@ -65,7 +66,7 @@ struct AnalyzeCommand: ParsableCommand {
       settings: logs.settings)
     try run.read(files)
 
-    let report = report(run, catalogue, policy, wall)
+    let report = report(run, catalogue, edition.aiAct, policy, wall)
     try Console.print(try render(report))
     if Interruption.isRequested { throw ExitCode(130) }
     if let failure = run.failures.first { throw ExitCode(failure.status.rawValue) }
@@ -73,7 +74,8 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   private func report(
-    _ run: AnalysisRun, _ catalogue: Catalogue, _ policy: Policy?, _ wall: WallClock
+    _ run: AnalysisRun, _ catalogue: Catalogue, _ aiAct: AIAct, _ policy: Policy?,
+    _ wall: WallClock
   ) -> Report {
     func day(_ time: Timestamp) -> CivilDate {
       var wall = wall
@@ -87,8 +89,9 @@ struct AnalyzeCommand: ParsableCommand {
       setup: Report.Setup(
         hasDepartments: departments.isConfigured, hasPolicy: policy != nil,
         contact: policy?.contact?.line, minimumGroupSize: minimumGroupSize,
-        timeZone: logs.zone.identifier, today: day(CurrentTime.now)),
-      findings: judgement.findings(in: run.analysis.totals), coverage: run.analysis.coverage,
+        timeZone: logs.zone.identifier, aiAct: aiAct, today: day(CurrentTime.now)),
+      findings: judgement.findings(in: run.analysis.totals),
+      candidates: run.analysis.candidates, coverage: run.analysis.coverage,
       sources: run.summaries, lacksSources: run.summaries.count < files.count,
       catalogue: catalogue,
       departmentName: { departments.name(of: $0) },

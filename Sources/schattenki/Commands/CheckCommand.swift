@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var problems: [ConfigurationProblem] = []
-    var catalogue = try builtInCatalogue()
+    var catalogue = Catalogue(vendors: try builtInEdition().vendors)
     do {
       catalogue = try catalogueOptions.load()
     } catch let wrong as ConfigurationProblems {

@@ -8,6 +8,8 @@ struct CommandFailure: Error, CustomStringConvertible {
     /// The input is not there or not readable.
     case noInput = 66
     case software = 70
+    /// The output cannot be written.
+    case cannotCreate = 73
     case inputOutput = 74
     case configuration = 78
   }

@@ -1,7 +1,7 @@
 import AIServices
 import Testing
 
-@Suite struct HostExplanationTests {
+@Suite struct ExplanationTests {
   private let sample = catalogue([
     service(
       "chatgpt",
@@ -68,7 +68,7 @@ import Testing
     #expect(explanation.match?.countsAsUse == true)
   }
 
-  @Test(arguments: ["", ".", "a..b", "https://openai.com/", "chat openai.com"])
+  @Test(arguments: ["", ".", "a..b", "https:///", "-a.example", "https://a..b/path"])
   func saysWhatIsWrongWithANameThatIsNone(text: String) {
     let explanation = sample.explain(text)
     #expect(explanation.match == nil)

@@ -1,0 +1,131 @@
+import Bytes
+
+/// Looks for signs of AI in hosts that are on no list. The ending `.ai` alone is none: it is the
+/// domain of Anguilla, and half of it is advertising.
+package struct CandidateFinder: Sendable {
+  private let catalogue: Catalogue
+  private let lookAlikes: LookAlikes
+
+  package init(_ catalogue: Catalogue) {
+    self.catalogue = catalogue
+    let signatures = catalogue.services.filter(\.isImitated).flatMap(\.signatures)
+    lookAlikes = LookAlikes(
+      of: signatures.filter { $0.isHost && ($0.role.countsAsUse || $0.role == .website) }
+        .compactMap(\.host?.name).filter { !SharedInfrastructure.contains(Self.domain(of: $0)) })
+  }
+
+  private static func domain(of host: String) -> String {
+    host.split(separator: ".").suffix(2).joined(separator: ".")
+  }
+
+  /// What speaks for AI in the name of `host`.
+  ///
+  /// - Parameter match: what the catalogue says of it; a website of a vendor may have new names.
+  package func reason(for host: Span<UInt8>, match: Catalogue.Match?) -> CandidateReason? {
+    guard !InternalHost.contains(host) else { return nil }
+    if let match {
+      return newName(below: match, host)
+    }
+    let name = host.text.lowercased()
+    if let original = lookAlikes.original(of: name) { return .lookAlike(of: original) }
+    if let domain = newName(besides: host) { return .newName(below: domain) }
+    return Self.word(in: name).map { .word($0) }
+  }
+
+  /// Whether `host` is a machine inside the company, whose name may be that of a person.
+  package static func isInternal(_ host: Span<UInt8>) -> Bool { InternalHost.contains(host) }
+
+  // MARK: Words
+
+  /// Words that stand for AI as a part of a label between hyphens, or at an end of one.
+  private static let wholeWords: Set<String> = [
+    "gpt", "llm", "llms", "genai", "openai", "anthropic", "chatai", "aichat", "deepseek", "ollama",
+    "qwen",
+  ]
+  private static let endings = ["gpt", "chatbot", "copilot", "openai"]
+
+  private static func word(in host: String) -> String? {
+    for label in host.split(separator: ".").dropLast() {
+      for part in label.split(whereSeparator: { $0 == "-" || $0 == "_" }) {
+        // Versions stand behind names: gpt4, llama3.
+        let word = String(part.reversed().drop { $0.isNumber }.reversed())
+        if wholeWords.contains(word) { return word }
+        for ending in endings where word.hasPrefix(ending) || word.hasSuffix(ending) {
+          return ending
+        }
+      }
+    }
+    return nil
+  }
+
+  // MARK: New names
+
+  /// A name below a website of an AI vendor that is none of the usual ones.
+  private func newName(
+    below match: Catalogue.Match, _ host: Span<UInt8>
+  ) -> CandidateReason? {
+    let signature = catalogue.signature(of: match)
+    guard signature.role == .website, !signature.isShared, catalogue[match.service].category.isAI,
+      case .host(let pattern) = signature.pattern, !pattern.isExact
+    else { return nil }
+    return newName(host.text.lowercased(), below: pattern.name).map { .newName(below: $0) }
+  }
+
+  /// A name below a domain of which the catalogue has only the domain itself.
+  private func newName(besides host: Span<UInt8>) -> String? {
+    guard let index = catalogue.index.exactSignature(above: host) else { return nil }
+    let signature = catalogue.signatures[index]
+    guard let domain = signature.host?.name, domain.split(separator: ".").count == 2,
+      catalogue.isAI(signature: index), !signature.isShared
+    else { return nil }
+    return newName(host.text.lowercased(), below: domain)
+  }
+
+  private func newName(_ host: String, below domain: String) -> String? {
+    let labels = host.dropLast(domain.count + 1).split(separator: ".")
+    guard let last = labels.last, !labels.contains(where: { Self.isUsual($0) }),
+      last.utf8.count <= Self.longestName
+    else { return nil }
+    return domain
+  }
+
+  /// Longer labels are made by machines: customers' numbers, hashes.
+  private static let longestName = 24
+
+  /// Whether a label stands for what every company has: pages to read, mail, files, measurement.
+  private static func isUsual(_ label: Substring) -> Bool {
+    let name = label.prefix { !$0.isNumber && $0 != "-" }
+    return usualLabels.contains(String(label)) || usualLabels.contains(String(name))
+  }
+
+  private static let usualLabels = Set(
+    [
+      "www web m de en fr es it eu us uk docs doc help support status blog news community forum",
+      "careers jobs job about press media legal privacy trust security info learn academy university",
+      "developers developer dev staging stage test beta demo events event webinar webinars shop store",
+      "partners partner resources investors ir brand design assets static cdn img image images files",
+      "file s3 storage video videos downloads download dl releases updates update mail email smtp imap",
+      "mx ns dns ftp vpn link links click go get track tracking t e analytics metrics telemetry stats",
+      "logs log events sentry pixel tag tags gtm consent cookie cookies auth login sso account accounts",
+      "id oauth billing pay payments checkout feedback survey surveys roadmap changelog guide guides",
+      "manual kb knowledge faq page pages landing lp promo affiliate affiliates referral referrals sitemap",
+      "hs hub marketing newsletter share embed widget widgets js ws push notify notifications console",
+    ].flatMap { $0.split(separator: " ").map(String.init) })
+
+  // MARK: Paths
+
+  /// What APIs of language models answer on, whoever runs them: OpenAI's paths, which most imitate,
+  /// Anthropic's, and Ollama's.
+  private static let apiPaths = [
+    "/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/responses", "/v1/messages",
+    "/v1/images/generations", "/v1/audio/transcriptions", "/api/generate", "/api/chat",
+    "/openai/deployments",
+  ].map { PathPattern($0) }
+
+  /// The path of a language model's API that `path` begins with.
+  package static func apiPath(in path: Span<UInt8>) -> CandidateReason? {
+    guard path.count >= 9 else { return nil }
+    for pattern in apiPaths where pattern.fits(path) { return .path(pattern.text) }
+    return nil
+  }
+}

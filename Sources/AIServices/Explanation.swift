@@ -1,0 +1,95 @@
+import Bytes
+
+/// Why a contact is taken for one with a service, or why not, in words for an administrator.
+package struct Explanation: Sendable {
+  /// The name as it was looked up: lower case, no trailing dot; empty for a user agent.
+  package let host: String
+  package let match: Catalogue.Match?
+  package let reason: String
+}
+
+extension Catalogue {
+  /// Matches `text`, a host name, `host:port`, URL or user agent, and says how it came to the answer.
+  package func explain(_ text: String) -> Explanation {
+    let contact = ContactText(text)
+    if contact.userAgent.isEmpty,
+      let problem = IPAddress(contact.host) == nil ? Self.problem(withHost: contact.host) : nil
+    {
+      return Explanation(host: contact.host, match: nil, reason: problem)
+    }
+    let host = Array(contact.host.utf8)
+    let match = match(
+      host.span, path: Array(contact.path.utf8).span,
+      userAgent: Array(contact.userAgent.utf8).span, port: contact.port)
+    guard let match else {
+      return Explanation(
+        host: contact.host, match: nil,
+        reason: contact.host.isEmpty
+          ? "no known product stands in this user agent" : reasonForNoMatch(host.span))
+    }
+    return Explanation(host: contact.host, match: match, reason: reason(for: match, contact))
+  }
+
+  private func reason(for match: Match, _ contact: ContactText) -> String {
+    let found = found(match, contact)
+    if match.countsAsUse { return found }
+    if !self[match.service].category.isAI {
+      return "\(found): this kind of service is not counted as AI use"
+    }
+    return signature(of: match).isShared
+      ? "\(found) that serves other things too: not counted as use"
+      : "\(found): contact in the background, not use"
+  }
+
+  private func found(_ match: Match, _ contact: ContactText) -> String {
+    let known = "a known \(match.role.rawValue) host"
+    switch signature(of: match).pattern {
+    case .host(let pattern):
+      return contact.host == pattern.name
+        ? "\(contact.host) is \(known)" : "\(contact.host) is below \(pattern.name), \(known)"
+    case .path(let path, let host):
+      return "\(path.text) on \(host.name) is a known \(match.role.rawValue) path"
+    case .userAgent(let product):
+      return "\(product) in the user agent is a known product"
+    case .port(let port):
+      return "port \(port) inside the company is known for it"
+    }
+  }
+
+  private func reasonForNoMatch(_ host: Span<UInt8>) -> String {
+    if let exact = index.exactSignature(above: host) {
+      let known = name(exact)
+      return "no signature: \(known) is known for itself only, not for names below it"
+    }
+    if let inside = index.signature(inside: host) {
+      let known = name(inside)
+      return "no signature: \(known) stands in it, but not as whole labels at its end"
+    }
+    if let below = index.signature(below: host) {
+      return "no signature: only names below it are known, such as \(name(below))"
+    }
+    return "no signature for it or for a domain above it"
+  }
+
+  private func name(_ signature: Int) -> String { signatures[signature].host?.name ?? "" }
+
+  /// What is wrong with `host` as a name in lower case, or nil.
+  package static func problem(withHost host: String) -> String? {
+    if host.isEmpty { return "no host name: nothing was given" }
+    if host.utf8.count > 253 { return "not a host name: longer than 253 bytes" }
+    for label in host.split(separator: ".", omittingEmptySubsequences: false) {
+      if label.isEmpty { return "not a host name: a label between two dots is empty" }
+      if label.utf8.count > 63 { return "not a host name: a label is longer than 63 bytes" }
+      if label.hasPrefix("-") || label.hasSuffix("-") {
+        return "not a host name: a label begins or ends with a hyphen"
+      }
+      let isAllowed = label.utf8.allSatisfy {
+        ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == ASCII.hyphen || $0 == ASCII.underscore
+      }
+      if !isAllowed {
+        return "not a host name: only letters, digits, hyphens and dots (other scripts as xn--…)"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,32 @@
+import Bytes
+
+/// Hosts inside a company, where a port alone can tell what runs there.
+enum InternalHost {
+  /// Whether `host` is a private address, a name of one label, or a name below a domain that is
+  /// not part of the public DNS.
+  static func contains(_ host: Span<UInt8>) -> Bool {
+    if let address = IPAddress(host) { return networks.contains { $0.contains(address) } }
+    guard let dot = host.lastIndex(of: ASCII.dot) else { return host.count > 0 }
+    let domain = host.extracting(dot + 1..<host.count)
+    return domains.contains { $0.count == domain.count && $0.equalsIgnoringCase(domain) }
+  }
+
+  /// Private and link-local addresses (RFC 1918, RFC 6598, RFC 3927, RFC 4193, RFC 4291).
+  private static let networks = [
+    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "100.64.0.0/10",
+    "169.254.0.0/16", "::1", "fc00::/7", "fe80::/10",
+  ].compactMap { IPNetwork($0) }
+
+  /// Reserved for private use (RFC 6762, RFC 8375, ICANN's `internal`) or never delegated.
+  private static let domains = [
+    "local", "internal", "intern", "lan", "home", "corp", "localdomain", "localhost", "arpa",
+    "test",
+  ].map { Array($0.utf8) }
+}
+
+extension [UInt8] {
+  /// Whether `other`, of the same length, is this in either case; this is in lower case.
+  fileprivate func equalsIgnoringCase(_ other: Span<UInt8>) -> Bool {
+    indices.allSatisfy { self[$0] == ASCII.lowercased(other[$0]) }
+  }
+}

@@ -1,0 +1,276 @@
+import AIServices
+import Bytes
+import Foundation
+import Yams
+
+/// Reads one signature file: a vendor, its services, and what recognises them.
+struct SignatureReader {
+  var yaml: StrictYAML
+  private(set) var taken: TakenNames
+
+  init(file: String, taken: TakenNames) {
+    yaml = StrictYAML(file: file)
+    self.taken = taken
+  }
+
+  /// A file describes a vendor, or says what does not count.
+  enum Content {
+    case vendor(Vendor)
+    case switchedOff([SignatureFiles.SwitchedOff])
+  }
+
+  /// - Returns: nil with problems noted when the file is wrong.
+  mutating func content() -> Content? {
+    guard let root = yaml.root() else { return nil }
+    if let mapping = root.mapping, mapping.count == 1, mapping["switch_off"] != nil {
+      return .switchedOff(switchedOff(mapping["switch_off"]))
+    }
+    return vendor(root).map { .vendor($0) }
+  }
+
+  private mutating func switchedOff(_ node: Node?) -> [SignatureFiles.SwitchedOff] {
+    yaml.list(node).compactMap { entry in
+      yaml.text(entry).map {
+        SignatureFiles.SwitchedOff(
+          name: $0.lowercased(), file: yaml.file, line: entry.mark?.line, column: entry.mark?.column
+        )
+      }
+    }
+  }
+
+  private mutating func vendor(_ root: Node) -> Vendor? {
+    guard let values = yaml.mapping(root, keys: ["vendor", "name", "country", "services"]) else {
+      return nil
+    }
+    let id = identifier(yaml.required("vendor", in: values, of: root))
+    let name = yaml.text(yaml.required("name", in: values, of: root))
+    let country = country(yaml.required("country", in: values, of: root))
+    let services = yaml.list(yaml.required("services", in: values, of: root))
+      .compactMap { service($0) }
+    let fileName = (yaml.file as NSString).lastPathComponent
+    if let id, fileName != "\(id).yaml" {
+      yaml.report(
+        "vendor '\(id)' must stand in a file of its name: \(id).yaml", at: values["vendor"])
+    }
+    guard let id, let name, let country else { return nil }
+    return Vendor(id: id, name: name, country: country, services: services)
+  }
+
+  private static let serviceKeys = [
+    "id", "name", "category", "formerly", "ai_act", "imitated", "hosts", "paths", "user_agents",
+    "ports",
+  ]
+
+  private mutating func service(_ node: Node) -> Service? {
+    guard let values = yaml.mapping(node, keys: Self.serviceKeys) else { return nil }
+    let idNode = yaml.required("id", in: values, of: node)
+    let id = identifier(idNode)
+    let name = yaml.text(yaml.required("name", in: values, of: node))
+    let category = yaml.word(
+      yaml.required("category", in: values, of: node), as: "category", ServiceCategory.self)
+    let formerNames = yaml.list(values["formerly"]).compactMap { formerName($0) }
+    let points = yaml.list(values["ai_act"]).compactMap {
+      yaml.word($0, as: "point of the AI Act", AIActPoint.self)
+    }
+    let lists = [values["hosts"], values["paths"], values["user_agents"], values["ports"]]
+    let nodes = lists.map { yaml.list($0) }
+    if nodes.allSatisfy(\.isEmpty) {
+      yaml.report("a service needs a host, path, user agent or port", at: idNode ?? node)
+    }
+    let service = id ?? ""
+    let signatures =
+      nodes[0].compactMap { host($0, of: service, isOffice: category == .saasWithAI) }
+      + nodes[1].compactMap { path($0, of: service) }
+      + nodes[2].compactMap { userAgent($0, of: service) }
+      + nodes[3].compactMap { port($0, of: service) }
+    if let id, let file = taken.take(service: id, in: yaml.file) {
+      yaml.report("service '\(id)' stands in \(file) already", at: idNode)
+    }
+    guard let id, let name, let category else { return nil }
+    return Service(
+      id: id, name: name, category: category, formerNames: formerNames, aiActPoints: points,
+      isImitated: values["imitated"].map { isTrue($0) } ?? false, signatures: signatures)
+  }
+
+  private mutating func formerName(_ node: Node) -> FormerName? {
+    guard let values = yaml.mapping(node, keys: ["name", "until", "evidence"]) else { return nil }
+    let name = yaml.text(yaml.required("name", in: values, of: node))
+    let untilNode = yaml.required("until", in: values, of: node)
+    let until = yaml.text(untilNode)
+    let evidence = evidence(yaml.required("evidence", in: values, of: node))
+    guard let name, let until, let evidence else { return nil }
+    // A day of the calendar, or the beginning of one.
+    guard until.utf8.count == 4 || until.utf8.count == 7 || until.utf8.count == 10,
+      CivilDate(until + "2000-01-01".dropFirst(until.count)) != nil
+    else {
+      yaml.report(
+        "'\(until)' is not a day, month or year; write 2024-02-08 or 2024-02", at: untilNode)
+      return nil
+    }
+    return FormerName(name: name, until: until, evidence: evidence)
+  }
+
+  // MARK: What recognises a service
+
+  /// What all kinds of signatures have.
+  private static let commonKeys = ["evidence", "checked", "note"]
+
+  private mutating func host(_ node: Node, of service: String, isOffice: Bool) -> Signature? {
+    let keys = ["host", "match", "role", "plan", "shared"] + Self.commonKeys
+    guard let values = yaml.mapping(node, keys: keys) else { return nil }
+    let hostNode = yaml.required("host", in: values, of: node)
+    let host = hostPattern(hostNode, match: values["match"])
+    if let host, !host.isExact, SharedInfrastructure.contains(host.name, isOffice: isOffice) {
+      yaml.report(
+        "'\(host.name)' is shared by many owners; sign the full names below it, or 'match: exact'",
+        at: hostNode)
+    }
+    return signature(
+      host.map { .host($0) }, at: hostNode, in: node, values, of: service,
+      role: role(yaml.required("role", in: values, of: node)))
+  }
+
+  private mutating func path(_ node: Node, of service: String) -> Signature? {
+    let keys = ["host", "match", "path", "role", "plan"] + Self.commonKeys
+    guard let values = yaml.mapping(node, keys: keys) else { return nil }
+    let host = hostPattern(yaml.required("host", in: values, of: node), match: values["match"])
+    let pathNode = yaml.required("path", in: values, of: node)
+    let path = yaml.text(pathNode)
+    let role = role(yaml.required("role", in: values, of: node))
+    guard let host, let path else { return nil }
+    guard path.hasPrefix("/"), path.count > 1, !path.contains(" "), !host.name.contains("*") else {
+      yaml.report(
+        "'\(path)' must begin with a slash and name a path of a host without '*'", at: pathNode)
+      return nil
+    }
+    return signature(
+      .path(PathPattern(path), on: host), at: pathNode, in: node, values, of: service, role: role)
+  }
+
+  private mutating func userAgent(_ node: Node, of service: String) -> Signature? {
+    guard let values = yaml.mapping(node, keys: ["product", "role"] + Self.commonKeys) else {
+      return nil
+    }
+    let productNode = yaml.required("product", in: values, of: node)
+    let product = yaml.text(productNode)
+    let isToken = product.map(UserAgentToken.isValid) ?? true
+    if let product, !isToken {
+      yaml.report(
+        "'\(product)' is not a product token: letters, digits and '-_.+%' before the slash",
+        at: productNode)
+    }
+    return signature(
+      isToken ? product.map { .userAgent(product: $0.lowercased()) } : nil, at: productNode,
+      in: node, values,
+      of: service, role: values["role"].map { role($0) } ?? .api)
+  }
+
+  private mutating func port(_ node: Node, of service: String) -> Signature? {
+    guard let values = yaml.mapping(node, keys: ["port", "role"] + Self.commonKeys) else {
+      return nil
+    }
+    let portNode = yaml.required("port", in: values, of: node)
+    let text = yaml.text(portNode)
+    let port = text.flatMap { UInt16($0) }.flatMap { $0 == 0 ? nil : $0 }
+    if let text, port == nil {
+      yaml.report("'\(text)' is not a port from 1 to 65535", at: portNode)
+    }
+    return signature(
+      port.map { .port($0) }, at: portNode, in: node, values, of: service,
+      role: values["role"].map { role($0) } ?? .api)
+  }
+
+  /// The signature of a pattern, which is taken from now on.
+  private mutating func signature(
+    _ pattern: Signature.Pattern?, at node: Node?, in mapping: Node, _ values: [String: Node],
+    of service: String, role: HostRole?
+  ) -> Signature? {
+    let evidence = evidence(yaml.required("evidence", in: values, of: mapping))
+    let checked = yaml.date(yaml.required("checked", in: values, of: mapping))
+    let note = yaml.text(values["note"])
+    let plan = values["plan"].map { yaml.word($0, as: "plan", Plan.self) } ?? nil
+    let isShared = values["shared"].map { isTrue($0) } ?? false
+    if let pattern, let role, let node {
+      let place = TakenNames.Place(
+        file: yaml.file, line: node.mark?.line, column: node.mark?.column, service: service,
+        role: role)
+      if let file = taken.take(pattern, at: place) {
+        yaml.report("\(pattern.words) stands in \(file) already", at: node)
+      }
+    }
+    guard let pattern, let role, let evidence, let checked else { return nil }
+    return Signature(
+      pattern, role: role, plan: plan, isShared: isShared, evidence: evidence, checked: checked,
+      note: note)
+  }
+
+  // MARK: Values
+
+  private enum MatchKind: String, CaseIterable { case suffix, exact }
+  private enum Truth: String, CaseIterable { case `true`, `false` }
+
+  private mutating func isTrue(_ node: Node) -> Bool {
+    yaml.word(node, as: "truth value", Truth.self) == .true
+  }
+
+  private mutating func role(_ node: Node?) -> HostRole? {
+    yaml.word(node, as: "role", HostRole.self)
+  }
+
+  private mutating func identifier(_ node: Node?) -> String? {
+    guard let node, let text = yaml.text(node) else { return nil }
+    let isValid = text.utf8.allSatisfy {
+      (ASCII.isLetter($0) && !ASCII.isUppercase($0)) || ASCII.isDigit($0) || $0 == ASCII.hyphen
+    }
+    if isValid, !text.hasPrefix("-") { return text }
+    yaml.report("'\(text)' is not an id: lower-case letters, digits and hyphens only", at: node)
+    return nil
+  }
+
+  private mutating func country(_ node: Node?) -> String? {
+    guard let node, let text = yaml.text(node) else { return nil }
+    if text.utf8.count == 2, text.utf8.allSatisfy(ASCII.isUppercase) { return text }
+    yaml.report("'\(text)' is not a country code of two capital letters (ISO 3166-1)", at: node)
+    return nil
+  }
+
+  private mutating func evidence(_ node: Node?) -> String? {
+    guard let node, let text = yaml.text(node) else { return nil }
+    if text == "observed" || text.hasPrefix("https://") { return text }
+    yaml.report("evidence is the https address of a document, or 'observed'", at: node)
+    return nil
+  }
+
+  private mutating func hostPattern(_ node: Node?, match: Node?) -> HostPattern? {
+    let isExact = match.map { yaml.word($0, as: "match", MatchKind.self) } == .exact
+    guard let node, let text = yaml.text(node) else { return nil }
+    if text != text.lowercased() || !text.contains(".") {
+      yaml.report("'\(text)' must be a full host name in lower case", at: node)
+      return nil
+    }
+    // One label may be `*`, a customer's own; what stands behind it must be the vendor's.
+    let parts = text.split(separator: ".*.", omittingEmptySubsequences: false)
+    if parts.count > 2 || (parts.count == 2 && !parts[1].contains(".")) {
+      yaml.report(
+        "'\(text)' may hold one label '*', before a domain of two labels or more", at: node)
+      return nil
+    }
+    if let problem = Catalogue.problem(withHost: parts.joined(separator: ".x.")) {
+      yaml.report("'\(text)' is \(problem)", at: node)
+      return nil
+    }
+    return HostPattern(text, isExact: isExact)
+  }
+}
+
+extension Signature.Pattern {
+  /// The pattern in a message.
+  fileprivate var words: String {
+    switch self {
+    case .host(let host): "host '\(host.name)'"
+    case .path(let path, let host): "path '\(path.text)' on '\(host.name)'"
+    case .userAgent(let product): "product '\(product)'"
+    case .port(let port): "port \(port)"
+    }
+  }
+}

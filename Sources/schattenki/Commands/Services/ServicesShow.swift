@@ -1,0 +1,74 @@
+import AIServices
+import ArgumentParser
+import Bytes
+import Configuration
+import Foundation
+
+extension ServicesCommand {
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a service: what recognises it, and where each fact comes from.")
+
+    @Argument(help: "The service's id, as services list shows it.") var service: String
+    @OptionGroup var catalogueOptions: CatalogueOptions
+
+    func run() throws {
+      let catalogue = try catalogueOptions.load()
+      guard let index = catalogue.service(withID: service) else { throw unknown(catalogue) }
+      let page = ServicePage(service: catalogue[index], vendor: catalogue.vendor(of: index))
+      try Console.print(Data(page.text.utf8))
+    }
+
+    private func unknown(_ catalogue: Catalogue) -> CommandFailure {
+      let name = service.lowercased()
+      if let renamed = catalogue.services.first(where: { service in
+        service.formerNames.contains { $0.name.lowercased() == name }
+      }) {
+        return CommandFailure(.data, "'\(service)' is now '\(renamed.id)'")
+      }
+      let nearest = nearestWord(to: service, among: catalogue.services.map(\.id))
+      return CommandFailure(
+        .data, "unknown service '\(service)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+    }
+  }
+}
+
+/// All that is known of a service, as text.
+private struct ServicePage {
+  let service: Service
+  let vendor: Vendor
+
+  var text: String {
+    var lines = [
+      "\(service.name) (\(service.id))", "Vendor: \(vendor.name), \(vendor.country)",
+      "Category: \(service.category.rawValue)",
+    ]
+    lines += service.formerNames.map { "Until \($0.until): \($0.name)\n  \($0.evidence)" }
+    if !service.aiActPoints.isEmpty {
+      let points = service.aiActPoints.map(\.rawValue).joined(separator: ", ")
+      lines.append("EU AI Act, this kind of service can fall under: \(points)")
+    }
+    lines += service.signatures.flatMap { self.lines(of: $0) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lines(of signature: Signature) -> [String] {
+    let countsAsUse =
+      signature.role.countsAsUse && service.category.isAI && !signature.isShared
+    var facts = [signature.role.rawValue, countsAsUse ? "counts as use" : "no use"]
+    if signature.isShared { facts.append("serves other things too") }
+    if let plan = signature.plan { facts.append("\(plan.rawValue) account") }
+    return ["", name(of: signature.pattern), "  " + facts.joined(separator: ", ")]
+      + ["  \(signature.evidence), checked \(signature.checked)"]
+      + (signature.note.map { ["  \($0)"] } ?? [])
+  }
+
+  private func name(of pattern: Signature.Pattern) -> String {
+    switch pattern {
+    case .host(let host): host.name + (host.isExact ? " (exactly)" : " and below")
+    case .path(let path, let host): "\(host.name)\(host.isExact ? " (exactly)" : "") \(path.text)"
+    case .userAgent(let product): "User-Agent \(product)/…"
+    case .port(let port): "port \(port) inside the company"
+    }
+  }
+}
