@@ -96,7 +96,7 @@ package.targets += [
 ]
 
 func fixtures(of room: String) -> [String] {
-  ["LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []
+  ["AIServices", "LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []
 }
 
 // The fuzz target, which is linked with libFuzzer by `Tests/Fuzz/run.sh` and by nothing else.

@@ -124,7 +124,9 @@ package struct Catalogue: Sendable {
       return program.map { matches[$0] } ?? matchInside(host, port)
     }
     let match = matches[signature]
-    if let program, match.countsAsUse, matches[program].vendor == match.vendor {
+    if let program, match.countsAsUse, matches[program].countsAsUse,
+      matches[program].vendor == match.vendor
+    {
       return matches[program]
     }
     return match

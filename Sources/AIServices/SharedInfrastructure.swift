@@ -21,7 +21,7 @@ package enum SharedInfrastructure {
     "amazonaws.com aws.amazon.com api.aws on.aws s3.amazonaws.com googleapis.com",
     "storage.googleapis.com gstatic.com googleusercontent.com cloud.google.com run.app",
     "appspot.com azure.com windows.net core.windows.net blob.core.windows.net azurewebsites.net",
-    "cognitiveservices.azure.com cloudapp.azure.com azure-api.net oraclecloud.com ibm.com",
+    "cloudapp.azure.com azure-api.net oraclecloud.com ibm.com",
     "cloud.ibm.com digitaloceanspaces.com ondigitalocean.app aliyuncs.com myqcloud.com ovh.net",
     "scw.cloud hetzner.cloud ionos.com",
   ]

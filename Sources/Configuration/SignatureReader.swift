@@ -193,7 +193,7 @@ struct SignatureReader {
     if let pattern, let role, let node {
       let place = TakenNames.Place(
         file: yaml.file, line: node.mark?.line, column: node.mark?.column, service: service,
-        role: role)
+        role: role, plan: plan, isShared: isShared)
       if let file = taken.take(pattern, at: place) {
         yaml.report("\(pattern.words) stands in \(file) already", at: node)
       }

@@ -8,7 +8,10 @@ struct TakenNames {
     let line: Int?
     let column: Int?
     let service: String
+    /// What the signature says; one that says nothing else is not needed.
     let role: HostRole
+    let plan: Plan?
+    let isShared: Bool
   }
 
   /// The file of each service.
@@ -30,7 +33,8 @@ struct TakenNames {
   var swallowedHosts: [ConfigurationProblem] {
     let problems = patterns.compactMap { pattern, place -> ConfigurationProblem? in
       guard case .host(let host) = pattern, let (wider, widerPlace) = wider(than: host),
-        widerPlace.service == place.service, widerPlace.role == place.role
+        widerPlace.service == place.service, widerPlace.role == place.role,
+        widerPlace.plan == place.plan, widerPlace.isShared == place.isShared
       else { return nil }
       return ConfigurationProblem(
         file: place.file, line: place.line, column: place.column,

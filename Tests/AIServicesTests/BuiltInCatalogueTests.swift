@@ -65,9 +65,9 @@ import Testing
   ]
 
   @Test(arguments: sharedInfrastructure)
-  func sharedInfrastructureIsNoService(host: String) {
-    #expect(known.match(host) == nil)
-    #expect(known.match("some-tenant.\(host)") == nil)
+  func sharedInfrastructureNeverCountsAsUse(host: String) {
+    #expect(known.match(host)?.countsAsUse != true)
+    #expect(known.match("some-tenant.\(host)")?.countsAsUse != true)
   }
 
   @Test(arguments: [
@@ -81,16 +81,26 @@ import Testing
     #expect(!match.countsAsUse)
   }
 
-  @Test func copilotIsSeveralServices() {
-    let hosts = [
-      "copilot.microsoft.com", "copilot.cloud.microsoft", "api.githubcopilot.com",
-      "copilotstudio.microsoft.com", "edgeservices.bing.com",
+  @Test func copilotIsManyProducts() {
+    let contacts = [
+      "copilot.microsoft.com", "workiq.svc.cloud.microsoft", "https://m365.cloud.microsoft/chat",
+      "api.githubcopilot.com", "copilotstudio.microsoft.com", "edgeservices.bing.com",
+      "https://www.bing.com/chat", "securitycopilot.microsoft.com",
     ]
-    #expect(
-      hosts.map(known.serviceID) == [
-        "microsoft-copilot", "microsoft-365-copilot", "github-copilot", "copilot-studio",
-        "edge-copilot",
-      ])
+    let services = contacts.compactMap { known.explain($0).match.map { known[$0.service].id } }
+    #expect(Set(services).count == contacts.count)
+  }
+
+  /// What the project promises of its catalogue.
+  @Test func isAsBroadAsPromised() {
+    #expect(known.services.count >= 600)
+    #expect(known.vendors.count >= 400)
+    for category in ServiceCategory.allCases {
+      #expect(known.services.contains { $0.category == category }, "\(category)")
+    }
+    for point in AIActPoint.allCases {
+      #expect(known.services.count { $0.aiActPoints.contains(point) } >= 3, "\(point)")
+    }
   }
 
   @Test func survivesItsOwnEncoding() throws {

@@ -52,6 +52,7 @@ import Testing
     ("chat.qwen.ai", "qwen"),
     ("www.doubao.com", "doubao"),
     ("www.kimi.com", "kimi"),
+    ("registry.ollama.ai", "ollama"),
     ("gamma.app", "gamma"),
     ("www.midjourney.com", "midjourney"),
     ("character.ai", "character-ai"),
@@ -63,6 +64,44 @@ import Testing
     #expect(known.match(host)?.countsAsUse == true)
   }
 
+  /// Products that only a path tells from others on the same host.
+  @Test(arguments: [
+    ("https://x.com/i/grok", "grok-in-x", true),
+    ("https://m365.cloud.microsoft/chat", "microsoft-365-copilot-chat", true),
+    (
+      "https://substrate.office.com/m365Copilot/Chathub/abc?x=1", "microsoft-365-copilot-chat", true
+    ),
+    ("https://www.google.com/search?q=a&udm=50", "google-ai-mode", true),
+    ("https://duckduckgo.com/?q=a&ia=chat", "duck-ai", true),
+    ("https://github.com/copilot/c/1", "github-copilot", true),
+    ("https://chatgpt.com/codex/tasks", "codex", true),
+    ("https://contoso.cognitiveservices.azure.com/openai/deployments/a", "azure-openai", true),
+    ("https://gemini.google.com/glic", "gemini-in-chrome", false),
+  ])
+  func areToldByTheirPath(url: String, service: String, isUse: Bool) {
+    let match = known.explain(url).match
+    #expect(match.map { known[$0.service].id } == service)
+    #expect(match?.countsAsUse == isUse)
+  }
+
+  @Test(arguments: [
+    "https://x.com/home", "https://x.com/i/grokking", "https://github.com/copilots",
+    "https://www.google.com/search?q=udm=50", "https://www.google.com/search?udm=5",
+    "https://substrate.office.com/search/api", "https://duckduckgo.com/?q=ia%3Dchat",
+  ])
+  func areNoAIServiceWithoutThePath(url: String) {
+    #expect(known.explain(url).match?.countsAsUse != true)
+  }
+
+  @Test(arguments: [
+    ("https://chatgpt.com/backend-anon/conversation", Plan.anonymous),
+    ("api.individual.githubcopilot.com", .personal), ("api.business.githubcopilot.com", .business),
+    ("copilot-proxy.acme.ghe.com", .business), ("copilot.microsoft.com", .personal),
+  ])
+  func showThePlan(text: String, plan: Plan) {
+    #expect(known.explain(text).match?.plan == plan)
+  }
+
   @Test(arguments: [
     ("cdn.oaistatic.com", "chatgpt"),
     ("openai.com", "chatgpt"),
@@ -70,9 +109,12 @@ import Testing
     ("www.anthropic.com", "claude"),
     ("copilot.cloud.microsoft", "microsoft-365-copilot"),
     ("edgeservices.bing.com", "edge-copilot"),
-    ("registry.ollama.ai", "ollama"),
     ("cdn-lfs.huggingface.co", "huggingface"),
     ("downloads.cursor.com", "cursor"),
+    ("teams.microsoft.com", "teams-copilot"),
+    ("slack.com", "slack"),
+    ("www.notion.so", "notion"),
+    ("contoso.cognitiveservices.azure.com", "azure-ai-services"),
     ("dns.google", "google-public-dns"),
     ("mozilla.cloudflare-dns.com", "cloudflare-dns"),
     ("mask.icloud.com", "icloud-private-relay"),
@@ -83,10 +125,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "www.google.com", "www.bing.com", "teams.microsoft.com", "outlook.office.com",
+    "www.google.com", "www.bing.com", "outlook.office.com",
     "login.microsoftonline.com", "github.com", "api.github.com", "raw.githubusercontent.com",
     "api.cloudflare.com", "s3.eu-central-1.amazonaws.com", "storage.googleapis.com",
-    "fonts.googleapis.com", "management.azure.com", "slack.com", "zoom.us", "www.notion.so",
+    "fonts.googleapis.com", "management.azure.com",
     "www.heise.de", "de.wikipedia.org", "update.googleapis.com", "notopenai.com",
     "chatgpt.com.evil.example", "chat-gpt.com", "openai.example", "cloudflare-ech.com",
   ])

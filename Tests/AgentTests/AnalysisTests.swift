@@ -54,7 +54,8 @@ import Usage
         ["cdn.acme.example", "login.acme.example", "office.bolt.example"].map { Visit(host: $0) },
         as: \.squid)
     ).analysis
-    #expect(analysis.coverage.backgroundContacts == 3)
+    #expect(analysis.coverage.backgroundContacts == 2)
+    #expect(analysis.coverage.embeddedAI.map { id(of: $0.key) } == ["bolt-office"])
     #expect(analysis.totals.people.isEmpty)
     let used = analysis.totals.counts.keys.filter(\.role.countsAsUse).map { id(of: $0.service) }
     #expect(used == ["bolt-office"])

@@ -17,7 +17,7 @@ struct Traffic {
 
   /// Services by host; nil for hosts that only look like one.
   static let hosts: [(host: String, service: String?)] = [
-    ("chatgpt.com", "chatgpt"), ("ab.chatgpt.com", "chatgpt"), ("CLAUDE.AI", "claude"),
+    ("chatgpt.com", "chatgpt"), ("www.chatgpt.com", "chatgpt"), ("CLAUDE.AI", "claude"),
     ("api.openai.com", "openai-api"), ("api.deepl.com", "deepl-api"), ("grok.com", "grok"),
     ("evilopenai.com", nil), ("claude.ai.example.org", nil), ("www.example.de", nil),
     ("intranet", nil), ("news.example.com", nil), ("shop.example.net", nil),
