@@ -31,6 +31,8 @@ package struct Catalogue: Sendable {
   private let pathsOfHost: [[PathSignature]]
   private let userAgents: UserAgentIndex
   private let ports: [UInt16: Int]
+  /// Bits for the ports by their lower six bits: it spares nearly all accesses the search.
+  private let portFilter: UInt64
 
   private struct PathSignature {
     let path: PathPattern
@@ -81,6 +83,7 @@ package struct Catalogue: Sendable {
     }
     self.userAgents = userAgents
     self.ports = ports
+    portFilter = ports.keys.reduce(0) { $0 | 1 << UInt64($1 & 63) }
     let hostsWithPaths = Set(paths.map(\.2.name)).sorted()
     pathsOfHost = hostsWithPaths.map { Self.paths(on: $0, of: paths) }
     index = HostIndex(hosts, hostsWithPaths: hostsWithPaths)
@@ -99,6 +102,16 @@ package struct Catalogue: Sendable {
     }.sorted { $0.path.length > $1.path.length }
   }
 
+  /// What the lists of hosts and of paths say of a host. The same for every access to it.
+  package struct Listing: Equatable, Sendable {
+    fileprivate var found = HostIndex.Found()
+
+    /// The host is on no list.
+    package static var none: Listing { Listing() }
+  }
+
+  package func listing(of host: Span<UInt8>) -> Listing { Listing(found: index.find(host)) }
+
   /// The service that an access went to.
   ///
   /// A path says more than the host it is on, a program of the same vendor more than the host it
@@ -106,21 +119,21 @@ package struct Catalogue: Sendable {
   ///
   /// - Parameters:
   ///   - host: in any case, without a trailing dot.
+  ///   - listing: of the host.
   ///   - path: with its query; empty where it cannot be seen.
   ///   - userAgent: empty where it cannot be seen.
   ///   - port: 0 where it cannot be seen.
   package func match(
-    _ host: Span<UInt8>, path: Span<UInt8> = Span(), userAgent: Span<UInt8> = Span(),
-    port: UInt16 = 0
+    _ host: Span<UInt8>, _ listing: Listing, path: Span<UInt8>, userAgent: Span<UInt8>,
+    port: UInt16
   ) -> Match? {
-    let found = index.find(host)
-    if let paths = found.paths, path.count > 0,
+    if let paths = listing.found.paths, path.count > 0,
       let signature = signature(of: path, on: host, among: pathsOfHost[paths])
     {
       return matches[signature]
     }
     let program = userAgent.count > 0 ? userAgents.signature(in: userAgent) : nil
-    guard let signature = found.signature else {
+    guard let signature = listing.found.signature else {
       return program.map { matches[$0] } ?? matchInside(host, port)
     }
     let match = matches[signature]
@@ -130,6 +143,11 @@ package struct Catalogue: Sendable {
       return matches[program]
     }
     return match
+  }
+
+  /// The service that a host, in any case and without a trailing dot, belongs to.
+  package func match(_ host: Span<UInt8>) -> Match? {
+    match(host, listing(of: host), path: Span(), userAgent: Span(), port: 0)
   }
 
   private func signature(
@@ -145,7 +163,9 @@ package struct Catalogue: Sendable {
   }
 
   private func matchInside(_ host: Span<UInt8>, _ port: UInt16) -> Match? {
-    guard port != 0, let signature = ports[port], InternalHost.contains(host) else { return nil }
+    guard portFilter & 1 << UInt64(port & 63) != 0, let signature = ports[port],
+      InternalHost.contains(host)
+    else { return nil }
     return matches[signature]
   }
 

@@ -19,7 +19,7 @@ extension Catalogue {
     }
     let host = Array(contact.host.utf8)
     let match = match(
-      host.span, path: Array(contact.path.utf8).span,
+      host.span, listing(of: host.span), path: Array(contact.path.utf8).span,
       userAgent: Array(contact.userAgent.utf8).span, port: contact.port)
     guard let match else {
       return Explanation(

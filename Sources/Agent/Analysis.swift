@@ -13,13 +13,14 @@ package struct Analysis: Sendable {
   package private(set) var coverage = Coverage()
   private var attribution: Attribution
   private var recentLookups = RecentLookups()
-  private var candidateSearch: CandidateSearch
+  private var memory = HostMemory()
+  private let finder: CandidateFinder
   private let catalogue: Catalogue
 
   package init(catalogue: Catalogue, attribution: Attribution) {
     self.catalogue = catalogue
     self.attribution = attribution
-    candidateSearch = CandidateSearch(catalogue)
+    finder = CandidateFinder(catalogue)
   }
 
   package var departments: DepartmentDirectory { attribution.departments }
@@ -39,11 +40,19 @@ package struct Analysis: Sendable {
     guard let time = record.time else { return }
     coverage.add(record.kind, at: time, isAddressOnly: record.isHostAddress)
     let host = line.bytes(in: record.host)
+    let remembered = memory.answer(for: host)
+    let listing = remembered == .unknown ? catalogue.listing(of: host) : .none
     let match = catalogue.match(
-      host, path: line.bytes(in: record.path), userAgent: line.bytes(in: record.userAgent),
-      port: record.port)
-    if match?.countsAsUse != true { lookForCandidate(record, host, match, line) }
-    guard let match else { return }
+      host, listing, path: line.bytes(in: record.path),
+      userAgent: line.bytes(in: record.userAgent), port: record.port)
+    guard let match else {
+      let answer = remembered == .unknown ? look(at: host, listing, record) : remembered
+      countIfCandidate(record, host, answer, line)
+      return
+    }
+    if let reason = match.countsAsUse ? nil : finder.reason(for: host, match: match) {
+      count(Candidate(host: host.text.lowercased(), reason: reason), record, line)
+    }
     if catalogue[match.service].category == .encryptedDNS {
       coverage.addContact(withEncryptedDNS: match.service)
       return
@@ -62,24 +71,53 @@ package struct Analysis: Sendable {
     }
   }
 
-  /// A path says more than a name, and holds for hosts inside the company too.
-  private mutating func lookForCandidate(
-    _ record: borrowing AccessRecord, _ host: Span<UInt8>, _ match: Catalogue.Match?,
+  /// Counts an access to a host that is on no list, if something speaks for AI: a path, which says
+  /// more and holds for hosts inside the company too, or its name.
+  private mutating func countIfCandidate(
+    _ record: borrowing AccessRecord, _ host: Span<UInt8>, _ answer: HostMemory.Answer,
     _ line: Span<UInt8>
   ) {
-    var answer = CandidateSearch.Answer.nothing
-    if match == nil, !record.path.isEmpty {
-      answer = candidateSearch.look(at: host, path: line.bytes(in: record.path), &candidates)
-    }
-    if answer == .nothing, !record.isHostAddress {
-      answer = candidateSearch.look(at: host, match: match, &candidates)
+    if let reason = CandidateFinder.apiPath(in: line.bytes(in: record.path)) {
+      let isInternal = CandidateFinder.isInternal(host)
+      count(
+        Candidate(host: isInternal ? nil : host.text.lowercased(), reason: reason), record, line)
+      return
     }
     switch answer {
-    case .nothing: break
-    case .candidate(let candidate):
-      candidates.add(candidate, in: attribution.department(of: record, in: line), record.kind)
+    case .unknown, .nothing: break
+    case .candidate(let candidate): count(candidate, record, line)
     case .leftOut: candidates.leaveOutAccess()
     }
+  }
+
+  private mutating func look(
+    at host: Span<UInt8>, _ listing: Catalogue.Listing, _ record: borrowing AccessRecord
+  ) -> HostMemory.Answer {
+    // Whether a host with known paths matches depends on the path: it is looked at every time.
+    guard listing == .none else { return .nothing }
+    var answer = HostMemory.Answer.nothing
+    if !record.isHostAddress, let reason = finder.reason(for: host, match: nil) {
+      let candidate = Candidate(host: host.text.lowercased(), reason: reason)
+      answer = candidates.index(of: candidate).map { .candidate($0) } ?? .leftOut
+    }
+    memory.remember(answer, for: host)
+    return answer
+  }
+
+  private mutating func count(
+    _ candidate: Candidate, _ record: borrowing AccessRecord, _ line: Span<UInt8>
+  ) {
+    if let index = candidates.index(of: candidate) {
+      count(index, record, line)
+    } else {
+      candidates.leaveOutAccess()
+    }
+  }
+
+  private mutating func count(
+    _ candidate: CandidateIndex, _ record: borrowing AccessRecord, _ line: Span<UInt8>
+  ) {
+    candidates.add(candidate, in: attribution.department(of: record, in: line), record.kind)
   }
 
   private mutating func block(_ refusal: borrowing AccessRecord, from line: Span<UInt8>) {

@@ -4,6 +4,8 @@ package import Evidence
 /// Names a candidate within one `CandidateTotals`.
 package struct CandidateIndex: Hashable, Sendable {
   package let position: Int32
+
+  package init(position: Int32) { self.position = position }
 }
 
 /// A host that is on no list and may be an AI service.

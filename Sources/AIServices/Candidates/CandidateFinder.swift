@@ -26,37 +26,13 @@ package struct CandidateFinder: Sendable {
     if let match {
       return newName(below: match, host)
     }
-    let name = host.text.lowercased()
-    if let original = lookAlikes.original(of: name) { return .lookAlike(of: original) }
+    if let original = lookAlikes.original(of: host) { return .lookAlike(of: original) }
     if let domain = newName(besides: host) { return .newName(below: domain) }
-    return Self.word(in: name).map { .word($0) }
+    return TradeWords.first(in: host).map { .word($0) }
   }
 
   /// Whether `host` is a machine inside the company, whose name may be that of a person.
   package static func isInternal(_ host: Span<UInt8>) -> Bool { InternalHost.contains(host) }
-
-  // MARK: Words
-
-  /// Words that stand for AI as a part of a label between hyphens, or at an end of one.
-  private static let wholeWords: Set<String> = [
-    "gpt", "llm", "llms", "genai", "openai", "anthropic", "chatai", "aichat", "deepseek", "ollama",
-    "qwen",
-  ]
-  private static let endings = ["gpt", "chatbot", "copilot", "openai"]
-
-  private static func word(in host: String) -> String? {
-    for label in host.split(separator: ".").dropLast() {
-      for part in label.split(whereSeparator: { $0 == "-" || $0 == "_" }) {
-        // Versions stand behind names: gpt4, llama3.
-        let word = String(part.reversed().drop { $0.isNumber }.reversed())
-        if wholeWords.contains(word) { return word }
-        for ending in endings where word.hasPrefix(ending) || word.hasSuffix(ending) {
-          return ending
-        }
-      }
-    }
-    return nil
-  }
 
   // MARK: New names
 
@@ -124,7 +100,11 @@ package struct CandidateFinder: Sendable {
 
   /// The path of a language model's API that `path` begins with.
   package static func apiPath(in path: Span<UInt8>) -> CandidateReason? {
-    guard path.count >= 9 else { return nil }
+    // All begin with /v1, /api or /openai.
+    guard path.count >= 9,
+      path.starts(with: "/v1/") || path.starts(with: "/api/")
+        || path.starts(with: "/openai/")
+    else { return nil }
     for pattern in apiPaths where pattern.fits(path) { return .path(pattern.text) }
     return nil
   }

@@ -10,6 +10,7 @@ struct LookAlikes: Sendable {
   private var domains: [String: String] = [:]
   /// The labels that are left when one letter is taken out of a known one.
   private var shortened: [String: [String]] = [:]
+  private var filter = LabelFilter()
 
   /// - Parameter hosts: of services whose names people know.
   init(of hosts: some Sequence<String>) {
@@ -18,12 +19,19 @@ struct LookAlikes: Sendable {
       let label = String(domain.prefix { $0 != "." })
       guard label.utf8.count >= Self.shortest, domains[label] == nil else { continue }
       domains[label] = domain
-      for short in Self.shortened(label) + [label] { shortened[short, default: []].append(label) }
+      for short in Self.shortened(label) + [label] {
+        shortened[short, default: []].append(label)
+        filter.add(short)
+      }
     }
   }
 
   /// The known domain that `host`, which no signature recognises, resembles.
-  func original(of host: String) -> String? {
+  func original(of host: Span<UInt8>) -> String? {
+    filter.mayHold(labelsOf: host) ? original(of: host.text.lowercased()) : nil
+  }
+
+  private func original(of host: String) -> String? {
     let labels = host.split(separator: ".").map(String.init)
     guard labels.count >= 2 else { return nil }
     return imitated(by: labels[labels.count - 2]) ?? prefixed(host, labels)
