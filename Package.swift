@@ -79,7 +79,9 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "Company": ["Access", "AIServices", "Bytes", "Evidence", "Usage"],
   "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Usage"],
   "Inputs": ["Bytes"],
-  "Configuration": ["AIServices", "Bytes", "Company", "Usage"],
+  "Configuration": [
+    "AIServices", "Bytes", "Company", "Usage", .product(name: "Yams", package: "Yams"),
+  ],
   "Bundles": ["AIServices", "Bytes", .product(name: "Crypto", package: "swift-crypto")],
   "Agent": [
     "Access", "AIServices", "Bytes", "Company", "Evidence", "Inputs", "LogFormats", "Usage",

@@ -188,5 +188,5 @@ package struct Catalogue: Sendable {
   }
 
   /// The day of the newest check of any signature; nil for an empty catalogue.
-  package var lastChecked: CivilDate? { signatures.map(\.checked).max() }
+  package var lastChecked: CivilDate? { signatures.max { $0.checked < $1.checked }?.checked }
 }

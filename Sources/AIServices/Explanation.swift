@@ -77,19 +77,21 @@ extension Catalogue {
   package static func problem(withHost host: String) -> String? {
     if host.isEmpty { return "no host name: nothing was given" }
     if host.utf8.count > 253 { return "not a host name: longer than 253 bytes" }
-    for label in host.split(separator: ".", omittingEmptySubsequences: false) {
-      if label.isEmpty { return "not a host name: a label between two dots is empty" }
-      if label.utf8.count > 63 { return "not a host name: a label is longer than 63 bytes" }
-      if label.hasPrefix("-") || label.hasSuffix("-") {
-        return "not a host name: a label begins or ends with a hyphen"
-      }
-      let isAllowed = label.utf8.allSatisfy {
-        ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == ASCII.hyphen || $0 == ASCII.underscore
-      }
-      if !isAllowed {
-        return "not a host name: only letters, digits, hyphens and dots (other scripts as xn--…)"
-      }
+    return host.utf8.split(separator: ASCII.dot, omittingEmptySubsequences: false)
+      .lazy.compactMap(problem(withLabel:)).first
+  }
+
+  private static func problem(withLabel label: Substring.UTF8View) -> String? {
+    if label.isEmpty { return "not a host name: a label between two dots is empty" }
+    if label.count > 63 { return "not a host name: a label is longer than 63 bytes" }
+    if label.first == ASCII.hyphen || label.last == ASCII.hyphen {
+      return "not a host name: a label begins or ends with a hyphen"
     }
-    return nil
+    return label.allSatisfy(isNameByte)
+      ? nil : "not a host name: only letters, digits, hyphens and dots (other scripts as xn--…)"
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == ASCII.hyphen || byte == ASCII.underscore
   }
 }

@@ -1,6 +1,5 @@
 import Bytes
 package import Company
-import Yams
 
 /// Reads `departments.yaml`: who belongs to which department.
 package enum DepartmentsFile {
@@ -41,7 +40,7 @@ private struct DepartmentsReader {
     return rules_
   }
 
-  private mutating func department(_ node: Node, fallback: String?) {
+  private mutating func department(_ node: YAMLNode, fallback: String?) {
     guard let values = yaml.mapping(node, keys: ["name", "networks", "users"]),
       let nameNode = yaml.required("name", in: values, of: node), let name = yaml.text(nameNode)
     else { return }
@@ -60,7 +59,7 @@ private struct DepartmentsReader {
     }
   }
 
-  private mutating func add(_ node: Node, to name: String, at place: Int) {
+  private mutating func add(_ node: YAMLNode, to name: String, at place: Int) {
     guard let text = yaml.text(node) else { return }
     guard let network = IPNetwork(text) else {
       yaml.report(

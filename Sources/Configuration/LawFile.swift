@@ -1,6 +1,5 @@
 package import AIServices
 import Bytes
-import Yams
 
 /// Reads `Law/eu-ai-act.yaml`.
 package enum LawFile {
@@ -39,7 +38,7 @@ private struct LawReader {
       rules: AIActPoint.allCases.compactMap { point in rules.first { $0.point == point } })
   }
 
-  private mutating func fine(_ node: Node) -> AIAct.Fine? {
+  private mutating func fine(_ node: YAMLNode) -> AIAct.Fine? {
     let keys = ["id", "provision", "million_euros", "percent_of_turnover", "source"]
     guard let values = yaml.mapping(node, keys: keys),
       let id = yaml.text(yaml.required("id", in: values, of: node)),
@@ -52,7 +51,7 @@ private struct LawReader {
       id: id, provision: provision, millionEuros: euros, percentOfTurnover: percent, source: source)
   }
 
-  private mutating func rule(_ node: Node, _ fines: [AIAct.Fine]) -> AIAct.Rule? {
+  private mutating func rule(_ node: YAMLNode, _ fines: [AIAct.Fine]) -> AIAct.Rule? {
     let keys = ["id", "provision", "title", "question", "applies_from", "fine", "source"]
     guard let values = yaml.mapping(node, keys: keys),
       let point = yaml.word(
@@ -74,7 +73,7 @@ private struct LawReader {
   }
 
   /// A text in English and German.
-  private mutating func text(_ node: Node?) -> AIAct.Text? {
+  private mutating func text(_ node: YAMLNode?) -> AIAct.Text? {
     guard let node, let values = yaml.mapping(node, keys: ["en", "de"]),
       let english = yaml.text(yaml.required("en", in: values, of: node)),
       let german = yaml.text(yaml.required("de", in: values, of: node))
@@ -82,14 +81,14 @@ private struct LawReader {
     return AIAct.Text(english: english, german: german)
   }
 
-  private mutating func number(_ node: Node?) -> Int? {
+  private mutating func number(_ node: YAMLNode?) -> Int? {
     guard let node, let text = yaml.text(node) else { return nil }
     if let number = Int(text), number > 0 { return number }
     yaml.report("'\(text)' is not a whole number above 0", at: node)
     return nil
   }
 
-  private mutating func source(_ node: Node?) -> String? {
+  private mutating func source(_ node: YAMLNode?) -> String? {
     guard let node, let text = yaml.text(node) else { return nil }
     if text.hasPrefix("https://") { return text }
     yaml.report("a source is the https address of a document", at: node)

@@ -1,7 +1,6 @@
 package import AIServices
 import Bytes
 package import Company
-import Yams
 
 /// Reads `policy.yaml`: which services are approved and which are prohibited.
 package enum PolicyFile {
@@ -37,7 +36,7 @@ private struct PolicyReader {
     return Policy(contact: contact, approvals: approvals, prohibitions: prohibitions)
   }
 
-  private mutating func contact(_ node: Node) -> Policy.Contact? {
+  private mutating func contact(_ node: YAMLNode) -> Policy.Contact? {
     guard let values = yaml.mapping(node, keys: ["name", "email", "phone"]),
       let name = yaml.text(yaml.required("name", in: values, of: node))
     else { return nil }
@@ -45,7 +44,7 @@ private struct PolicyReader {
       name: name, email: yaml.text(values["email"]), phone: yaml.text(values["phone"]))
   }
 
-  private mutating func approval(_ node: Node) -> Policy.Approval? {
+  private mutating func approval(_ node: YAMLNode) -> Policy.Approval? {
     let keys = ["service", "departments", "data", "owner", "from", "until", "review_by"]
     guard let values = yaml.mapping(node, keys: keys) else { return nil }
     let service = service(yaml.required("service", in: values, of: node))
@@ -65,7 +64,7 @@ private struct PolicyReader {
       until: until, reviewBy: reviewBy)
   }
 
-  private mutating func prohibition(_ node: Node) -> Policy.Prohibition? {
+  private mutating func prohibition(_ node: YAMLNode) -> Policy.Prohibition? {
     let keys = ["service", "departments", "from", "reason", "alternative"]
     guard let values = yaml.mapping(node, keys: keys) else { return nil }
     let service = service(yaml.required("service", in: values, of: node))
@@ -79,7 +78,7 @@ private struct PolicyReader {
       alternative: alternative)
   }
 
-  private mutating func service(_ node: Node?) -> ServiceIndex? {
+  private mutating func service(_ node: YAMLNode?) -> ServiceIndex? {
     guard let node, let id = yaml.text(node) else { return nil }
     if let service = catalogue.service(withID: id) { return service }
     yaml.report(yaml.unknown("service", id, among: catalogue.services.map(\.id)), at: node)
@@ -87,7 +86,7 @@ private struct PolicyReader {
   }
 
   /// Nil for all departments.
-  private mutating func departments(_ node: Node?) -> Set<String>? {
+  private mutating func departments(_ node: YAMLNode?) -> Set<String>? {
     guard let node else { return nil }
     var names: Set<String> = []
     for element in yaml.list(node) {

@@ -20,19 +20,16 @@ package struct SignatureFiles: Sendable {
     var problems: [ConfigurationProblem] = []
     var vendors: [Vendor] = []
     var switchedOff: [SwitchedOff] = []
-    var taken = TakenNames()
+    var reader = SignatureReader()
     for name in try Self.fileNames(in: folder) {
-      var reader = SignatureReader(
-        file: "\(folder)/\(name)".replacing("//", with: "/"), taken: taken)
-      switch reader.content() {
+      switch reader.read("\(folder)/\(name)".replacing("//", with: "/")) {
       case .vendor(let vendor): vendors.append(vendor)
       case .switchedOff(let names): switchedOff += names
       case nil: break
       }
-      taken = reader.taken
       problems += reader.yaml.problems
     }
-    problems += taken.swallowedHosts
+    problems += reader.taken.swallowedHosts
     guard problems.isEmpty else { throw ConfigurationProblems(all: problems) }
     self.vendors = vendors
     self.switchedOff = switchedOff

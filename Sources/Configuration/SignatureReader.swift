@@ -1,17 +1,13 @@
 import AIServices
 import Bytes
 import Foundation
-import Yams
 
-/// Reads one signature file: a vendor, its services, and what recognises them.
+/// Reads signature files: vendors, their services, and what recognises them.
 struct SignatureReader {
-  var yaml: StrictYAML
-  private(set) var taken: TakenNames
-
-  init(file: String, taken: TakenNames) {
-    yaml = StrictYAML(file: file)
-    self.taken = taken
-  }
+  /// The file that was read last.
+  private(set) var yaml = StrictYAML(file: "")
+  /// By all files so far.
+  private(set) var taken = TakenNames()
 
   /// A file describes a vendor, or says what does not count.
   enum Content {
@@ -20,25 +16,28 @@ struct SignatureReader {
   }
 
   /// - Returns: nil with problems noted when the file is wrong.
-  mutating func content() -> Content? {
+  mutating func read(_ file: String) -> Content? {
+    yaml = StrictYAML(file: file)
     guard let root = yaml.root() else { return nil }
-    if let mapping = root.mapping, mapping.count == 1, mapping["switch_off"] != nil {
-      return .switchedOff(switchedOff(mapping["switch_off"]))
+    if let entry = root.mapping?.first, root.mapping?.count == 1,
+      entry.key.content == .scalar("switch_off")
+    {
+      return .switchedOff(switchedOff(entry.value))
     }
     return vendor(root).map { .vendor($0) }
   }
 
-  private mutating func switchedOff(_ node: Node?) -> [SignatureFiles.SwitchedOff] {
+  private mutating func switchedOff(_ node: YAMLNode?) -> [SignatureFiles.SwitchedOff] {
     yaml.list(node).compactMap { entry in
       yaml.text(entry).map {
         SignatureFiles.SwitchedOff(
-          name: $0.lowercased(), file: yaml.file, line: entry.mark?.line, column: entry.mark?.column
+          name: $0.lowercased(), file: yaml.file, line: entry.place.line, column: entry.place.column
         )
       }
     }
   }
 
-  private mutating func vendor(_ root: Node) -> Vendor? {
+  private mutating func vendor(_ root: YAMLNode) -> Vendor? {
     guard let values = yaml.mapping(root, keys: ["vendor", "name", "country", "services"]) else {
       return nil
     }
@@ -61,7 +60,7 @@ struct SignatureReader {
     "ports",
   ]
 
-  private mutating func service(_ node: Node) -> Service? {
+  private mutating func service(_ node: YAMLNode) -> Service? {
     guard let values = yaml.mapping(node, keys: Self.serviceKeys) else { return nil }
     let idNode = yaml.required("id", in: values, of: node)
     let id = identifier(idNode)
@@ -92,7 +91,7 @@ struct SignatureReader {
       isImitated: values["imitated"].map { isTrue($0) } ?? false, signatures: signatures)
   }
 
-  private mutating func formerName(_ node: Node) -> FormerName? {
+  private mutating func formerName(_ node: YAMLNode) -> FormerName? {
     guard let values = yaml.mapping(node, keys: ["name", "until", "evidence"]) else { return nil }
     let name = yaml.text(yaml.required("name", in: values, of: node))
     let untilNode = yaml.required("until", in: values, of: node)
@@ -114,10 +113,13 @@ struct SignatureReader {
 
   /// What all kinds of signatures have.
   private static let commonKeys = ["evidence", "checked", "note"]
+  private static let hostKeys = ["host", "match", "role", "plan", "shared"] + commonKeys
+  private static let pathKeys = ["host", "match", "path", "role", "plan"] + commonKeys
+  private static let userAgentKeys = ["product", "role"] + commonKeys
+  private static let portKeys = ["port", "role"] + commonKeys
 
-  private mutating func host(_ node: Node, of service: String, isOffice: Bool) -> Signature? {
-    let keys = ["host", "match", "role", "plan", "shared"] + Self.commonKeys
-    guard let values = yaml.mapping(node, keys: keys) else { return nil }
+  private mutating func host(_ node: YAMLNode, of service: String, isOffice: Bool) -> Signature? {
+    guard let values = yaml.mapping(node, keys: Self.hostKeys) else { return nil }
     let hostNode = yaml.required("host", in: values, of: node)
     let host = hostPattern(hostNode, match: values["match"])
     if let host, !host.isExact, SharedInfrastructure.contains(host.name, isOffice: isOffice) {
@@ -130,9 +132,8 @@ struct SignatureReader {
       role: role(yaml.required("role", in: values, of: node)))
   }
 
-  private mutating func path(_ node: Node, of service: String) -> Signature? {
-    let keys = ["host", "match", "path", "role", "plan"] + Self.commonKeys
-    guard let values = yaml.mapping(node, keys: keys) else { return nil }
+  private mutating func path(_ node: YAMLNode, of service: String) -> Signature? {
+    guard let values = yaml.mapping(node, keys: Self.pathKeys) else { return nil }
     let host = hostPattern(yaml.required("host", in: values, of: node), match: values["match"])
     let pathNode = yaml.required("path", in: values, of: node)
     let path = yaml.text(pathNode)
@@ -147,8 +148,8 @@ struct SignatureReader {
       .path(PathPattern(path), on: host), at: pathNode, in: node, values, of: service, role: role)
   }
 
-  private mutating func userAgent(_ node: Node, of service: String) -> Signature? {
-    guard let values = yaml.mapping(node, keys: ["product", "role"] + Self.commonKeys) else {
+  private mutating func userAgent(_ node: YAMLNode, of service: String) -> Signature? {
+    guard let values = yaml.mapping(node, keys: Self.userAgentKeys) else {
       return nil
     }
     let productNode = yaml.required("product", in: values, of: node)
@@ -165,8 +166,8 @@ struct SignatureReader {
       of: service, role: values["role"].map { role($0) } ?? .api)
   }
 
-  private mutating func port(_ node: Node, of service: String) -> Signature? {
-    guard let values = yaml.mapping(node, keys: ["port", "role"] + Self.commonKeys) else {
+  private mutating func port(_ node: YAMLNode, of service: String) -> Signature? {
+    guard let values = yaml.mapping(node, keys: Self.portKeys) else {
       return nil
     }
     let portNode = yaml.required("port", in: values, of: node)
@@ -182,7 +183,7 @@ struct SignatureReader {
 
   /// The signature of a pattern, which is taken from now on.
   private mutating func signature(
-    _ pattern: Signature.Pattern?, at node: Node?, in mapping: Node, _ values: [String: Node],
+    _ pattern: Signature.Pattern?, at node: YAMLNode?, in mapping: YAMLNode, _ values: YAMLValues,
     of service: String, role: HostRole?
   ) -> Signature? {
     let evidence = evidence(yaml.required("evidence", in: values, of: mapping))
@@ -192,7 +193,7 @@ struct SignatureReader {
     let isShared = values["shared"].map { isTrue($0) } ?? false
     if let pattern, let role, let node {
       let place = TakenNames.Place(
-        file: yaml.file, line: node.mark?.line, column: node.mark?.column, service: service,
+        file: yaml.file, line: node.place.line, column: node.place.column, service: service,
         role: role, plan: plan, isShared: isShared)
       if let file = taken.take(pattern, at: place) {
         yaml.report("\(pattern.words) stands in \(file) already", at: node)
@@ -206,18 +207,19 @@ struct SignatureReader {
 
   // MARK: Values
 
+  private static let https = Array("https://".utf8)
   private enum MatchKind: String, CaseIterable { case suffix, exact }
   private enum Truth: String, CaseIterable { case `true`, `false` }
 
-  private mutating func isTrue(_ node: Node) -> Bool {
+  private mutating func isTrue(_ node: YAMLNode) -> Bool {
     yaml.word(node, as: "truth value", Truth.self) == .true
   }
 
-  private mutating func role(_ node: Node?) -> HostRole? {
+  private mutating func role(_ node: YAMLNode?) -> HostRole? {
     yaml.word(node, as: "role", HostRole.self)
   }
 
-  private mutating func identifier(_ node: Node?) -> String? {
+  private mutating func identifier(_ node: YAMLNode?) -> String? {
     guard let node, let text = yaml.text(node) else { return nil }
     let isValid = text.utf8.allSatisfy {
       (ASCII.isLetter($0) && !ASCII.isUppercase($0)) || ASCII.isDigit($0) || $0 == ASCII.hyphen
@@ -227,28 +229,41 @@ struct SignatureReader {
     return nil
   }
 
-  private mutating func country(_ node: Node?) -> String? {
+  private mutating func country(_ node: YAMLNode?) -> String? {
     guard let node, let text = yaml.text(node) else { return nil }
     if text.utf8.count == 2, text.utf8.allSatisfy(ASCII.isUppercase) { return text }
     yaml.report("'\(text)' is not a country code of two capital letters (ISO 3166-1)", at: node)
     return nil
   }
 
-  private mutating func evidence(_ node: Node?) -> String? {
+  private mutating func evidence(_ node: YAMLNode?) -> String? {
     guard let node, let text = yaml.text(node) else { return nil }
-    if text == "observed" || text.hasPrefix("https://") { return text }
+    if text == "observed" || text.utf8.starts(with: Self.https) { return text }
     yaml.report("evidence is the https address of a document, or 'observed'", at: node)
     return nil
   }
 
-  private mutating func hostPattern(_ node: Node?, match: Node?) -> HostPattern? {
+  private mutating func hostPattern(_ node: YAMLNode?, match: YAMLNode?) -> HostPattern? {
     let isExact = match.map { yaml.word($0, as: "match", MatchKind.self) } == .exact
     guard let node, let text = yaml.text(node) else { return nil }
-    if text != text.lowercased() || !text.contains(".") {
+    if text.utf8.contains(where: ASCII.isUppercase) || !text.utf8.contains(ASCII.dot) {
       yaml.report("'\(text)' must be a full host name in lower case", at: node)
       return nil
     }
-    // One label may be `*`, a customer's own; what stands behind it must be the vendor's.
+    guard text.utf8.contains(UInt8(ascii: "*")) else {
+      if let problem = Catalogue.problem(withHost: text) {
+        yaml.report("'\(text)' is \(problem)", at: node)
+        return nil
+      }
+      return HostPattern(text, isExact: isExact)
+    }
+    return starred(text, isExact: isExact, at: node)
+  }
+
+  /// One label may be `*`, a customer's own; what stands behind it must be the vendor's.
+  private mutating func starred(
+    _ text: String, isExact: Bool, at node: YAMLNode
+  ) -> HostPattern? {
     let parts = text.split(separator: ".*.", omittingEmptySubsequences: false)
     if parts.count > 2 || (parts.count == 2 && !parts[1].contains(".")) {
       yaml.report(

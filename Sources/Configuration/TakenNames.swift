@@ -16,7 +16,12 @@ struct TakenNames {
 
   /// The file of each service.
   private var services: [String: String] = [:]
-  private var patterns: [Signature.Pattern: Place] = [:]
+  private var places: [Place] = []
+  /// Positions in `places`. By parts of names, so that a domain above a host is found without making
+  /// a name of it: lists of a hundred thousand hosts are read, too.
+  private var suffixes: [Substring: Int32] = [:]
+  private var exactHosts: [Substring: Int32] = [:]
+  private var others: [Signature.Pattern: Int32] = [:]
 
   /// Takes a service's id; the file that has it already, if there is one.
   mutating func take(service id: String, in file: String) -> String? {
@@ -25,32 +30,48 @@ struct TakenNames {
 
   /// Takes a pattern; the file that has it already, if there is one.
   mutating func take(_ pattern: Signature.Pattern, at place: Place) -> String? {
-    patterns.updateValue(place, forKey: pattern)?.file
+    let position = Int32(clamping: places.count)
+    places.append(place)
+    let before =
+      switch pattern {
+      case .host(let host) where host.isExact:
+        exactHosts.updateValue(position, forKey: host.name[...])
+      case .host(let host): suffixes.updateValue(position, forKey: host.name[...])
+      default: others.updateValue(position, forKey: pattern)
+      }
+    return before.map { places[Int($0)].file }
   }
 
   /// Hosts that a wider signature recognises as the same service in the same role: they say
   /// nothing, and hide that the wider one does.
   var swallowedHosts: [ConfigurationProblem] {
-    let problems = patterns.compactMap { pattern, place -> ConfigurationProblem? in
-      guard case .host(let host) = pattern, let (wider, widerPlace) = wider(than: host),
-        widerPlace.service == place.service, widerPlace.role == place.role,
-        widerPlace.plan == place.plan, widerPlace.isShared == place.isShared
-      else { return nil }
-      return ConfigurationProblem(
-        file: place.file, line: place.line, column: place.column,
-        message: "host '\(host.name)' is covered by '\(wider)' already, with the same role")
-    }
+    let problems =
+      suffixes.compactMap { problem($0, at: $1, under: wider(than: $0)) }
+      + exactHosts.compactMap { name, position in
+        problem(name, at: position, under: suffixes[name].map { (name, $0) } ?? wider(than: name))
+      }
     return problems.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
   }
 
+  private func problem(
+    _ name: Substring, at position: Int32, under wider: (name: Substring, position: Int32)?
+  ) -> ConfigurationProblem? {
+    guard let wider else { return nil }
+    let (place, widerPlace) = (places[Int(position)], places[Int(wider.position)])
+    guard widerPlace.service == place.service, widerPlace.role == place.role,
+      widerPlace.plan == place.plan, widerPlace.isShared == place.isShared
+    else { return nil }
+    return ConfigurationProblem(
+      file: place.file, line: place.line, column: place.column,
+      message: "host '\(name)' is covered by '\(wider.name)' already, with the same role")
+  }
+
   /// The next signature that would recognise the host if its own were not there.
-  private func wider(than host: HostPattern) -> (String, Place)? {
-    func place(_ name: String) -> Place? { patterns[.host(HostPattern(name))] }
-    if host.isExact, let same = place(host.name) { return (host.name, same) }
-    var rest = host.name[...]
-    while let dot = rest.firstIndex(of: ".") {
-      rest = rest[rest.index(after: dot)...]
-      if let wider = place(String(rest)) { return (String(rest), wider) }
+  private func wider(than host: Substring) -> (name: Substring, position: Int32)? {
+    var rest = host
+    while let dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) {
+      rest = rest[rest.utf8.index(after: dot)...]
+      if let position = suffixes[rest] { return (rest, position) }
     }
     return nil
   }

@@ -50,8 +50,8 @@ import Testing
   }
 
   @Test func aFileThatIsTooLargeIsRefused() throws {
-    let large = Data(repeating: UInt8(ascii: "#"), count: (4 << 20) + 1)
-    #expect(try problems(of: large) == ["d.yaml: is larger than 4 MiB; is it the right file?"])
+    let large = Data(repeating: UInt8(ascii: "#"), count: (64 << 20) + 1)
+    #expect(try problems(of: large) == ["d.yaml: is larger than 64 MiB; is it the right file?"])
     #expect(try problems(of: large.dropLast()) == ["d.yaml: is empty"])
   }
 

@@ -8,14 +8,16 @@ import Yams
 struct StrictYAML {
   let file: String
   private(set) var problems: [ConfigurationProblem] = []
+  /// The day read last: most of a file's are the same.
+  private var lastDate: (text: String, date: CivilDate)?
 
   /// More than any sensible configuration; a wrong file must not fill memory.
-  static let maximumBytes = 4 << 20
+  static let maximumBytes = 64 << 20
 
   init(file: String) { self.file = file }
 
   /// The document's root; nil with a problem noted when the file cannot be read or is empty.
-  mutating func root() -> Node? {
+  mutating func root() -> YAMLNode? {
     guard let data = FileManager.default.contents(atPath: file) else {
       report("cannot be read: it is missing, a folder, or not readable for this user")
       return nil
@@ -24,13 +26,15 @@ struct StrictYAML {
       report("is larger than \(Self.maximumBytes >> 20) MiB; is it the right file?")
       return nil
     }
-    guard let text = String(data: data, encoding: .utf8) else {
+    let bytes = Array(data)
+    if let root = PlainYAML.read(bytes) { return root }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       report("is not UTF-8 text; save it as UTF-8")
       return nil
     }
     do {
       // Every value is read as the text that stands there: `NO` is Norway, not false.
-      if let node = try Yams.compose(yaml: text, .basic) { return node }
+      if let node = try Yams.compose(yaml: text, .basic) { return YAMLNode(node) }
       report("is empty")
     } catch let error as YamlError {
       report(error)
@@ -41,34 +45,29 @@ struct StrictYAML {
   }
 
   /// The values of a mapping whose keys are all known.
-  mutating func mapping(_ node: Node, keys: [String]) -> [String: Node]? {
+  mutating func mapping(_ node: YAMLNode, keys: [String]) -> YAMLValues? {
     guard let mapping = node.mapping else {
       report("expected keys and values here: \(keys.joined(separator: ", "))", at: node)
       return nil
     }
-    var values: [String: Node] = [:]
-    for (key, value) in mapping {
-      guard let name = text(key) else { continue }
-      guard keys.contains(name) else {
-        report(unknown("key", name, among: keys), at: key)
-        continue
-      }
-      values[name] = value
+    for entry in mapping {
+      guard let name = text(entry.key), !keys.contains(name) else { continue }
+      report(unknown("key", name, among: keys), at: entry.key)
     }
-    return values
+    return YAMLValues(entries: mapping)
   }
 
   /// The value of `key`, which must be there.
-  mutating func required(_ key: String, in values: [String: Node], of node: Node) -> Node? {
+  mutating func required(_ key: String, in values: YAMLValues, of node: YAMLNode) -> YAMLNode? {
     if let value = values[key] { return value }
     report("'\(key)' is missing", at: node)
     return nil
   }
 
   /// A single value as text, without control characters.
-  mutating func text(_ node: Node?) -> String? {
+  mutating func text(_ node: YAMLNode?) -> String? {
     guard let node else { return nil }
-    guard let string = node.scalar?.string, !string.isEmpty else {
+    guard case .scalar(let string) = node.content, !string.isEmpty else {
       report("expected a single value", at: node)
       return nil
     }
@@ -80,30 +79,36 @@ struct StrictYAML {
   }
 
   private static func hasControlCharacter(_ text: String) -> Bool {
-    text.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) }
+    // Nearly all text is ASCII, which bytes tell.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return false }
+    return text.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) }
   }
 
   /// The elements of a list; a missing list is empty.
-  mutating func list(_ node: Node?) -> [Node] {
+  mutating func list(_ node: YAMLNode?) -> [YAMLNode] {
     guard let node else { return [] }
-    guard let sequence = node.sequence else {
+    guard case .list(let items) = node.content else {
       report("expected a list", at: node)
       return []
     }
-    return Array(sequence)
+    return items
   }
 
   /// A day, written `2026-11-16`.
-  mutating func date(_ node: Node?) -> CivilDate? {
+  mutating func date(_ node: YAMLNode?) -> CivilDate? {
     guard let node, let string = text(node) else { return nil }
-    if let date = CivilDate(string) { return date }
+    if let lastDate, lastDate.text == string { return lastDate.date }
+    if let date = CivilDate(string) {
+      lastDate = (string, date)
+      return date
+    }
     report("'\(string)' is not a day; write it as 2026-11-16", at: node)
     return nil
   }
 
   /// One of the words of an enumeration.
   mutating func word<Word: RawRepresentable & CaseIterable>(
-    _ node: Node?, as kind: String, _: Word.Type
+    _ node: YAMLNode?, as kind: String, _: Word.Type
   ) -> Word? where Word.RawValue == String {
     guard let node, let string = text(node) else { return nil }
     if let word = Word(rawValue: string) { return word }
@@ -120,10 +125,10 @@ struct StrictYAML {
     return "unknown \(kind) '\(word)'; known: \(known.joined(separator: ", "))"
   }
 
-  mutating func report(_ message: String, at node: Node? = nil) {
+  mutating func report(_ message: String, at node: YAMLNode? = nil) {
     problems.append(
       ConfigurationProblem(
-        file: file, line: node?.mark?.line, column: node?.mark?.column, message: message))
+        file: file, line: node?.place.line, column: node?.place.column, message: message))
   }
 
   private mutating func report(_ error: YamlError) {
