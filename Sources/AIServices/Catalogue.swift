@@ -69,7 +69,8 @@ package struct Catalogue: Sendable {
     self.signatures = signatures
     self.matches = matches
 
-    var hosts: [(Int, HostPattern)] = []
+    var hosts: [(index: Int, pattern: HostPattern)] = []
+    hosts.reserveCapacity(signatures.count)
     var paths: [(Int, PathPattern, HostPattern)] = []
     var userAgents = UserAgentIndex()
     var ports: [UInt16: Int] = [:]

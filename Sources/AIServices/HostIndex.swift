@@ -58,20 +58,20 @@ struct HostIndex: Sendable {
     slots = Array(repeating: Slot(), count: capacity)
     for (index, pattern) in hosts { insert(pattern, Int32(index)) }
     for (index, host) in hostsWithPaths.enumerated() {
-      slots[slot(for: Array(host.utf8), below: nil)].paths = Int32(index)
+      slots[slot(for: host.utf8.span, below: nil)].paths = Int32(index)
     }
   }
 
   private mutating func insert(_ pattern: HostPattern, _ value: Int32) {
-    let whole = Array(pattern.name.utf8)
+    let name = pattern.name.utf8.span
     // Between other labels only: signature files are checked for it, a damaged catalogue is not.
-    let star = whole.firstIndex(of: UInt8(ascii: "*"))
-      .flatMap { $0 >= 2 && $0 + 2 < whole.count ? $0 : nil }
-    // What stands behind `*.`, or all of it.
-    let index = slot(for: star.map { Array(whole[($0 + 2)...]) } ?? whole, below: value)
-    if let star {
-      insert(Array(whole[..<(star - 1)]), isExact: pattern.isExact, value, at: index)
-    } else if pattern.isExact {
+    if let star = name.firstIndex(of: UInt8(ascii: "*")), star >= 2, star + 2 < name.count {
+      let index = slot(for: name.extracting((star + 2)...), below: value)
+      insert(Array(pattern.name.utf8.prefix(star - 1)), isExact: pattern.isExact, value, at: index)
+      return
+    }
+    let index = slot(for: name, below: value)
+    if pattern.isExact {
       slots[index].exact = value
     } else {
       slots[index].suffix = value
@@ -81,9 +81,9 @@ struct HostIndex: Sendable {
   /// The slot of a name, made with those of its suffixes where they are not there yet.
   ///
   /// - Parameter value: noted at the suffixes as the value of a name below them.
-  private mutating func slot(for host: [UInt8], below value: Int32?) -> Int {
+  private mutating func slot(for host: Span<UInt8>, below value: Int32?) -> Int {
     let offset = names.count
-    names += host
+    for index in host.indices { names.append(host[index]) }
     var index = 0
     var hash = SuffixHash()
     for start in host.indices.reversed() {
@@ -91,7 +91,7 @@ struct HostIndex: Sendable {
       guard start == 0 || host[start - 1] == ASCII.dot else { continue }
       let hash = hash.value
       index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[index].length != 0, !matches(slots[index], hash, host.span, from: start) {
+      while slots[index].length != 0, !matches(slots[index], hash, host, from: start) {
         index = (index + 1) & (slots.count - 1)
       }
       if slots[index].length == 0 {

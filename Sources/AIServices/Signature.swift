@@ -1,7 +1,10 @@
 package import Bytes
 
 /// What recognises a service, and what recognising it says.
-package struct Signature: Sendable {
+///
+/// A class, because catalogues hold the same signatures in several orders, and a company may bring a
+/// hundred thousand of its own.
+package final class Signature: Sendable {
   package enum Pattern: Hashable, Sendable {
     case host(HostPattern)
     /// A path below a host that serves other things too, or another product.

@@ -1,5 +1,7 @@
 package import AIServices
+import Dispatch
 import Foundation
+import Synchronization
 
 /// What a folder of signature files holds, one file a vendor.
 package struct SignatureFiles: Sendable {
@@ -17,22 +19,34 @@ package struct SignatureFiles: Sendable {
 
   /// - Throws: everything that is wrong in the folder.
   package init(folder: String) throws(ConfigurationProblems) {
+    let names = try Self.fileNames(in: folder)
+    let files = Self.read(names.map { "\(folder)/\($0)".replacing("//", with: "/") })
     var problems: [ConfigurationProblem] = []
     var vendors: [Vendor] = []
     var switchedOff: [SwitchedOff] = []
-    var reader = SignatureReader()
-    for name in try Self.fileNames(in: folder) {
-      switch reader.read("\(folder)/\(name)".replacing("//", with: "/")) {
+    var taken = TakenNames()
+    for file in files {
+      switch file.content {
       case .vendor(let vendor): vendors.append(vendor)
       case .switchedOff(let names): switchedOff += names
       case nil: break
       }
-      problems += reader.yaml.problems
+      problems += file.problems + taken.take(file.claims)
     }
-    problems += reader.taken.swallowedHosts
+    problems += taken.swallowedHosts
     guard problems.isEmpty else { throw ConfigurationProblems(all: problems) }
     self.vendors = vendors
     self.switchedOff = switchedOff
+  }
+
+  /// Reads the files on all processors: a company's list may be a hundred times ours.
+  private static func read(_ files: [String]) -> [SignatureFile] {
+    let read = Mutex([SignatureFile?](repeating: nil, count: files.count))
+    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+      let file = SignatureFile(path: files[index])
+      read.withLock { $0[index] = file }
+    }
+    return read.withLock { $0 }.compactMap { $0 }
   }
 
   /// The vendors of a catalogue itself, which has nothing to switch off.

@@ -1,78 +1,144 @@
 import AIServices
+import Bytes
 
 /// The names that are taken, over all signature files of a folder.
 struct TakenNames {
-  /// A pattern of a signature, and where it stands.
-  struct Place {
-    let file: String
-    let line: Int?
-    let column: Int?
+  /// A name that a file takes, and where it stands.
+  struct Claim: Sendable {
+    enum Name: Sendable {
+      case service(String)
+      case signature(Signature)
+    }
+
+    let name: Name
     let service: String
-    /// What the signature says; one that says nothing else is not needed.
-    let role: HostRole
-    let plan: Plan?
-    let isShared: Bool
+    let file: String
+    private let line: Int32
+    private let column: Int32
+
+    init(_ name: Name, service: String, file: String, node: YAMLNode) {
+      self.name = name
+      self.service = service
+      self.file = file
+      (line, column) = (node.line, node.column)
+    }
+
+    var signature: Signature? {
+      if case .signature(let signature) = name { signature } else { nil }
+    }
+
+    func problem(_ message: String) -> ConfigurationProblem {
+      ConfigurationProblem(
+        file: file, line: line > 0 ? Int(line) : nil, column: line > 0 ? Int(column) : nil,
+        message: message)
+    }
   }
 
-  /// The file of each service.
-  private var services: [String: String] = [:]
-  private var places: [Place] = []
-  /// Positions in `places`. By parts of names, so that a domain above a host is found without making
-  /// a name of it: lists of a hundred thousand hosts are read, too.
-  private var suffixes: [Substring: Int32] = [:]
-  private var exactHosts: [Substring: Int32] = [:]
+  private var claims: [Claim] = []
+  /// Positions in `claims`: of services by their ids, of hosts by hashes of their names. Lists of a
+  /// hundred thousand hosts are read, too, and a domain above a host is looked up without making a
+  /// name of it.
+  private var services: [String: Int32] = [:]
+  private var suffixes: [UInt64: Int32] = [:]
+  private var exactHosts: [UInt64: Int32] = [:]
   private var others: [Signature.Pattern: Int32] = [:]
 
-  /// Takes a service's id; the file that has it already, if there is one.
-  mutating func take(service id: String, in file: String) -> String? {
-    services.updateValue(file, forKey: id)
+  /// Takes the names of a file.
+  ///
+  /// - Returns: a problem for each that is taken already.
+  mutating func take(_ claims: [Claim]) -> [ConfigurationProblem] {
+    claims.compactMap { claim in
+      guard let before = take(claim) else { return nil }
+      return claim.problem("\(claim.name.words) stands in \(before.file) already")
+    }
   }
 
-  /// Takes a pattern; the file that has it already, if there is one.
-  mutating func take(_ pattern: Signature.Pattern, at place: Place) -> String? {
-    let position = Int32(clamping: places.count)
-    places.append(place)
-    let before =
-      switch pattern {
-      case .host(let host) where host.isExact:
-        exactHosts.updateValue(position, forKey: host.name[...])
-      case .host(let host): suffixes.updateValue(position, forKey: host.name[...])
-      default: others.updateValue(position, forKey: pattern)
+  private mutating func take(_ claim: Claim) -> Claim? {
+    let position = Int32(clamping: claims.count)
+    claims.append(claim)
+    switch claim.name {
+    case .service(let id): return services.updateValue(position, forKey: id).map(claim(at:))
+    case .signature(let signature):
+      // Two names of one hash would not be told apart; nobody meets them.
+      return take(signature.pattern, position).map(claim(at:)).flatMap {
+        $0.signature?.pattern == signature.pattern ? $0 : nil
       }
-    return before.map { places[Int($0)].file }
+    }
   }
+
+  private mutating func take(_ pattern: Signature.Pattern, _ position: Int32) -> Int32? {
+    guard case .host(let host) = pattern else {
+      return others.updateValue(position, forKey: pattern)
+    }
+    let hash = host.name.utf8.span.nameHash(seed: 0)
+    return host.isExact
+      ? exactHosts.updateValue(position, forKey: hash)
+      : suffixes.updateValue(position, forKey: hash)
+  }
+
+  private func claim(at position: Int32) -> Claim { claims[Int(position)] }
 
   /// Hosts that a wider signature recognises as the same service in the same role: they say
   /// nothing, and hide that the wider one does.
   var swallowedHosts: [ConfigurationProblem] {
-    let problems =
-      suffixes.compactMap { problem($0, at: $1, under: wider(than: $0)) }
-      + exactHosts.compactMap { name, position in
-        problem(name, at: position, under: suffixes[name].map { (name, $0) } ?? wider(than: name))
-      }
-    return problems.sorted { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+    claims.compactMap { claim -> ConfigurationProblem? in
+      guard let signature = claim.signature, case .host(let host) = signature.pattern,
+        let wider = wider(than: host), let widerSignature = wider.signature,
+        wider.service == claim.service, saysTheSame(widerSignature, signature)
+      else { return nil }
+      let name = widerSignature.host?.name ?? ""
+      return claim.problem(
+        "host '\(host.name)' is covered by '\(name)' already, with the same role")
+    }
   }
 
-  private func problem(
-    _ name: Substring, at position: Int32, under wider: (name: Substring, position: Int32)?
-  ) -> ConfigurationProblem? {
-    guard let wider else { return nil }
-    let (place, widerPlace) = (places[Int(position)], places[Int(wider.position)])
-    guard widerPlace.service == place.service, widerPlace.role == place.role,
-      widerPlace.plan == place.plan, widerPlace.isShared == place.isShared
-    else { return nil }
-    return ConfigurationProblem(
-      file: place.file, line: place.line, column: place.column,
-      message: "host '\(name)' is covered by '\(wider.name)' already, with the same role")
+  private func saysTheSame(_ wider: Signature, _ signature: Signature) -> Bool {
+    wider.role == signature.role && wider.plan == signature.plan
+      && wider.isShared == signature.isShared
   }
 
   /// The next signature that would recognise the host if its own were not there.
-  private func wider(than host: Substring) -> (name: Substring, position: Int32)? {
-    var rest = host
-    while let dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) {
-      rest = rest[rest.utf8.index(after: dot)...]
-      if let position = suffixes[rest] { return (rest, position) }
+  private func wider(than host: HostPattern) -> Claim? {
+    let name = host.name.utf8.span
+    var start = 0
+    if !host.isExact {
+      guard let dot = name.firstIndex(of: ASCII.dot) else { return nil }
+      start = dot + 1
     }
-    return nil
+    while true {
+      let rest = name.extracting(start..<name.count)
+      if let position = suffixes[rest.nameHash(seed: 0)] {
+        let claim = claim(at: position)
+        if let found = claim.signature?.host?.name, found.utf8.count == rest.count,
+          host.name.hasSuffix(found)
+        {
+          return claim
+        }
+      }
+      guard let dot = name.firstIndex(of: ASCII.dot, from: start) else { return nil }
+      start = dot + 1
+    }
+  }
+}
+
+extension TakenNames.Claim.Name {
+  /// The name in a message.
+  fileprivate var words: String {
+    switch self {
+    case .service(let id): "service '\(id)'"
+    case .signature(let signature): signature.pattern.words
+    }
+  }
+}
+
+extension Signature.Pattern {
+  /// The pattern in a message.
+  fileprivate var words: String {
+    switch self {
+    case .host(let host): "host '\(host.name)'"
+    case .path(let path, let host): "path '\(path.text)' on '\(host.name)'"
+    case .userAgent(let product): "product '\(product)'"
+    case .port(let port): "port \(port)"
+    }
   }
 }

@@ -151,8 +151,11 @@ struct PlainYAML {
         }
       }
     }
-    guard let text = String(validating: bytes[content], as: UTF8.self) else { throw NotPlain() }
-    return YAMLNode(.scalar(text), line: line.number, column: start - line.start + 1)
+    guard let text = try? UTF8Span(validating: bytes.span.extracting(content)) else {
+      throw NotPlain()
+    }
+    return YAMLNode(
+      .scalar(String(copying: text)), line: line.number, column: start - line.start + 1)
   }
 
   /// Bytes that a scalar without quotes can begin with, whatever stands behind them.

@@ -1,14 +1,14 @@
 import Yams
 
 /// A value in a YAML document, and where it stands.
-struct YAMLNode: Equatable {
-  enum Content: Equatable {
+struct YAMLNode: Equatable, Sendable {
+  enum Content: Equatable, Sendable {
     case scalar(String)
     case list([YAMLNode])
     case mapping([Entry])
   }
 
-  struct Entry: Equatable {
+  struct Entry: Equatable, Sendable {
     let key: YAMLNode
     let value: YAMLNode
   }

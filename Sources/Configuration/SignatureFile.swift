@@ -2,22 +2,35 @@ import AIServices
 import Bytes
 import Foundation
 
-/// Reads signature files: vendors, their services, and what recognises them.
-struct SignatureReader {
-  /// The file that was read last.
-  private(set) var yaml = StrictYAML(file: "")
-  /// By all files so far.
-  private(set) var taken = TakenNames()
-
+/// One signature file as it was read.
+struct SignatureFile: Sendable {
   /// A file describes a vendor, or says what does not count.
-  enum Content {
+  enum Content: Sendable {
     case vendor(Vendor)
     case switchedOff([SignatureFiles.SwitchedOff])
   }
 
-  /// - Returns: nil with problems noted when the file is wrong.
-  mutating func read(_ file: String) -> Content? {
-    yaml = StrictYAML(file: file)
+  /// Nil when the file is wrong.
+  let content: Content?
+  let problems: [ConfigurationProblem]
+  /// The names that the file takes.
+  let claims: [TakenNames.Claim]
+
+  init(path: String) {
+    var reader = SignatureReader(file: path)
+    content = reader.content()
+    problems = reader.yaml.problems
+    claims = reader.claims
+  }
+}
+
+private struct SignatureReader {
+  private(set) var yaml: StrictYAML
+  private(set) var claims: [TakenNames.Claim] = []
+
+  init(file: String) { yaml = StrictYAML(file: file) }
+
+  mutating func content() -> SignatureFile.Content? {
     guard let root = yaml.root() else { return nil }
     if let entry = root.mapping?.first, root.mapping?.count == 1,
       entry.key.content == .scalar("switch_off")
@@ -82,8 +95,8 @@ struct SignatureReader {
       + nodes[1].compactMap { path($0, of: service) }
       + nodes[2].compactMap { userAgent($0, of: service) }
       + nodes[3].compactMap { port($0, of: service) }
-    if let id, let file = taken.take(service: id, in: yaml.file) {
-      yaml.report("service '\(id)' stands in \(file) already", at: idNode)
+    if let id, let idNode {
+      claims.append(TakenNames.Claim(.service(id), service: id, file: yaml.file, node: idNode))
     }
     guard let id, let name, let category else { return nil }
     return Service(
@@ -181,7 +194,7 @@ struct SignatureReader {
       role: values["role"].map { role($0) } ?? .api)
   }
 
-  /// The signature of a pattern, which is taken from now on.
+  /// The signature of a pattern, which the file takes.
   private mutating func signature(
     _ pattern: Signature.Pattern?, at node: YAMLNode?, in mapping: YAMLNode, _ values: YAMLValues,
     of service: String, role: HostRole?
@@ -191,18 +204,13 @@ struct SignatureReader {
     let note = yaml.text(values["note"])
     let plan = values["plan"].map { yaml.word($0, as: "plan", Plan.self) } ?? nil
     let isShared = values["shared"].map { isTrue($0) } ?? false
-    if let pattern, let role, let node {
-      let place = TakenNames.Place(
-        file: yaml.file, line: node.place.line, column: node.place.column, service: service,
-        role: role, plan: plan, isShared: isShared)
-      if let file = taken.take(pattern, at: place) {
-        yaml.report("\(pattern.words) stands in \(file) already", at: node)
-      }
-    }
-    guard let pattern, let role, let evidence, let checked else { return nil }
-    return Signature(
+    guard let pattern, let role, let evidence, let checked, let node else { return nil }
+    let signature = Signature(
       pattern, role: role, plan: plan, isShared: isShared, evidence: evidence, checked: checked,
       note: note)
+    claims.append(
+      TakenNames.Claim(.signature(signature), service: service, file: yaml.file, node: node))
+    return signature
   }
 
   // MARK: Values
@@ -275,17 +283,5 @@ struct SignatureReader {
       return nil
     }
     return HostPattern(text, isExact: isExact)
-  }
-}
-
-extension Signature.Pattern {
-  /// The pattern in a message.
-  fileprivate var words: String {
-    switch self {
-    case .host(let host): "host '\(host.name)'"
-    case .path(let path, let host): "path '\(path.text)' on '\(host.name)'"
-    case .userAgent(let product): "product '\(product)'"
-    case .port(let port): "port \(port)"
-    }
   }
 }
