@@ -27,7 +27,8 @@ package struct Catalogue: Sendable {
   private let vendorOfService: [Int]
   private let matches: [Match]
   let index: HostIndex
-  /// For each host of the index that has paths: those that can hold there, the longest first.
+  /// For each host of the index that has paths: those that can hold there, the longest
+  /// host first, then the longest path.
   private let pathsOfHost: [[PathSignature]]
   private let userAgents: UserAgentIndex
   private let ports: [UInt16: Int]
@@ -96,11 +97,13 @@ package struct Catalogue: Sendable {
   ) -> [PathSignature] {
     paths.filter { _, _, pattern in
       pattern.name == host || (!pattern.isExact && host.hasSuffix(".\(pattern.name)"))
+    }.sorted { left, right in
+      (left.2.name.utf8.count, left.1.length) > (right.2.name.utf8.count, right.1.length)
     }.map { index, path, pattern in
       PathSignature(
         path: path, exactHostLength: pattern.isExact ? pattern.name.utf8.count : 0,
         signature: index)
-    }.sorted { $0.path.length > $1.path.length }
+    }
   }
 
   /// What the lists of hosts and of paths say of a host. The same for every access to it.

@@ -36,7 +36,10 @@ package struct PathPattern: Hashable, Sendable {
 
   private func hasParameter(_ target: Span<UInt8>, from position: Int) -> Bool {
     var start = position
-    while start < target.count, target[start] != ASCII.questionMark { start += 1 }
+    while start < target.count, target[start] != ASCII.questionMark {
+      if target[start] == ASCII.number { return false }
+      start += 1
+    }
     start += 1
     while start < target.count {
       var end = start

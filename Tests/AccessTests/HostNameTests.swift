@@ -99,6 +99,28 @@ import Testing
     #expect(throws: HostError.invalid) { try query("a/b") }
   }
 
+  @Test(arguments: [
+    ("www.example.com:443", true, 443, ""), ("www.example.com", true, 0, ""),
+    ("http://www.example.com/a/b?c=d#e", false, 0, "/a/b?c=d#e"),
+    ("http://www.example.com:8080/a", false, 8080, "/a"),
+    ("http://www.example.com?q", false, 0, "?q"), ("http://www.example.com#x", false, 0, "#x"),
+    ("http://anna:1@www.example.com:81/a:b", false, 81, "/a:b"),
+    ("http://[::1]:11434/api/chat", false, 11434, "/api/chat"),
+    ("[2001:db8::7]:443", true, 443, ""),
+    ("http://[::1]/x", false, 0, "/x"), ("2001:db8::7", true, 0, ""),
+    ("http://www.example.com.:90/a", false, 90, "/a"),
+    ("http://www.example.com:/a", false, 0, "/a"),
+    ("http://a@www.example.com:99999/a", false, 0, "/a"),
+  ])
+  func portAndPathAreFound(target: String, isTunnel: Bool, port: UInt16, path: String) throws {
+    let bytes = Array(target.utf8)
+    let range = ByteRange(0..<bytes.count)
+    let host = try HostName(inTarget: range, of: bytes.span, isTunnel: isTunnel)
+    #expect(host.port == port)
+    let found = host.path(inTarget: range)
+    #expect(String(decoding: bytes[found.range], as: UTF8.self) == path)
+  }
+
   private func query(_ name: String) throws -> String {
     let bytes = Array(name.utf8)
     let host = try HostName(name: 0..<bytes.count, of: bytes.span)

@@ -23,6 +23,9 @@ private func text(of record: AccessRecord, _ line: [UInt8]) -> String {
     record.kind.name,
     value("host", record.host),
     record.isHostAddress ? "(address)" : nil,
+    record.port == 0 ? nil : "port=\(record.port)",
+    value("path", record.path),
+    value("user-agent", record.userAgent),
     value("method", record.method),
     record.clientAddress(in: line.span).map { "client=\($0)" }
       ?? value("client-name", record.client),

@@ -97,15 +97,9 @@ enum NCSALine {
     _ cursor: inout ByteCursor, _ line: Span<UInt8>
   ) throws(Malformed) -> ByteRange {
     cursor.skip(ASCII.space)
-    guard cursor.take(ASCII.quote) else { throw .layout }
-    let start = cursor.position
-    while true {
-      let end = cursor.readToken(endingAt: ASCII.quote).range.upperBound
-      guard cursor.take(ASCII.quote) else { throw .truncated }
-      if cursor.next == ASCII.space, line[end - 1] != ASCII.backslash {
-        return ByteRange(start..<end)
-      }
-    }
+    guard cursor.next == ASCII.quote else { throw .layout }
+    guard let request = readQuoted(&cursor, line), !cursor.isAtEnd else { throw .truncated }
+    return request
   }
 
   /// An address or a name, and not a part of something before the line.
@@ -134,12 +128,24 @@ enum NCSALine {
   private static func userAgent(behind position: Int, _ line: Span<UInt8>) -> ByteRange {
     var cursor = ByteCursor(line, at: position)
     cursor.skip(ASCII.space)
-    guard cursor.take(ASCII.quote) else { return .none }
-    _ = cursor.readToken(endingAt: ASCII.quote)
-    guard cursor.take(ASCII.quote), cursor.take(ASCII.space), cursor.take(ASCII.quote) else {
-      return .none
+    guard readQuoted(&cursor, line) != nil, cursor.take(ASCII.space) else { return .none }
+    return readQuoted(&cursor, line) ?? .none
+  }
+
+  /// What stands between a quote and the next one that ends a field.
+  private static func readQuoted(
+    _ cursor: inout ByteCursor, _ line: Span<UInt8>
+  ) -> ByteRange? {
+    guard cursor.take(ASCII.quote) else { return nil }
+    let start = cursor.position
+    while true {
+      let end = cursor.readToken(endingAt: ASCII.quote).range.upperBound
+      guard cursor.take(ASCII.quote) else { return nil }
+      let endsField = cursor.isAtEnd || cursor.next == ASCII.space
+      if endsField, end == start || line[end - 1] != ASCII.backslash {
+        return ByteRange(start..<end)
+      }
     }
-    return cursor.readToken(endingAt: ASCII.quote)
   }
 
   /// Squid's `TCP_MISS:HIER_DIRECT`, the last word of its lines.

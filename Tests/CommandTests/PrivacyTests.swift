@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What tells services apart, paths and user agents, leaves no trace in any output.
+@Suite struct PrivacyTests {
+  private static let secrets = [
+    "geheimpfad", "geheimfrage", "Geheimprogramm", "geheimverweis", "10.1.2.3", "anna.secret",
+    "pc-anna",
+  ]
+
+  /// Use told by host, path and program, a candidate by its path, one inside the company.
+  private static let log = [
+    "GET https://chatgpt.com/backend-anon/geheimpfad?q=geheimfrage",
+    "GET https://x.com/i/grok/geheimpfad?q=geheimfrage",
+    "GET https://my-gpt.example/geheimpfad?q=geheimfrage",
+    "POST https://llm.example/v1/chat/completions?geheimfrage",
+    "POST http://pc-anna.intern:8000/v1/chat/completions?geheimfrage",
+    "CONNECT gateway.example:443",
+  ].map {
+    #"10.1.2.3 - anna.secret [16/Nov/2026:08:30:00 +0100] "\#($0) HTTP/1.1" 200 9 "#
+      + #""https://geheimverweis.example/" "claude-cli/1 Geheimprogramm/2" TCP_MISS:HIER_DIRECT"#
+  }.joined(separator: "\n")
+
+  @Test(arguments: ["terminal", "json", "html"])
+  func reportsHoldNoneOfThem(output: String) throws {
+    let folder = try TemporaryFolder(["access.log": Self.log])
+    let result = try Program.run([
+      "analyze", "\(folder.path)/access.log", "--output", output, "--minimum-group-size", "1",
+    ])
+    #expect(result.status == 0)
+    #expect(result.output.contains("ChatGPT"))
+    #expect(result.output.contains("llm.example"))
+    for secret in Self.secrets {
+      #expect(!(result.output + result.errors).contains(secret), "\(secret)")
+    }
+  }
+
+  @Test func recordsShowNeitherPathsNorPrograms() throws {
+    let folder = try TemporaryFolder(["access.log": Self.log])
+    let result = try Program.run(["records", "\(folder.path)/access.log"])
+    #expect(result.status == 0)
+    for secret in Self.secrets.prefix(4) { #expect(!result.output.contains(secret), "\(secret)") }
+  }
+}
