@@ -18,8 +18,9 @@ import Testing
     "POST http://pc-anna.intern:8000/v1/chat/completions?geheimfrage",
     "CONNECT gateway.example:443",
   ].map {
-    #"10.1.2.3 - anna.secret [16/Nov/2026:08:30:00 +0100] "\#($0) HTTP/1.1" 200 9 "#
-      + #""https://geheimverweis.example/" "claude-cli/1 Geheimprogramm/2" TCP_MISS:HIER_DIRECT"#
+    let program = $0.contains("gateway") ? "claude-cli/1 Geheimprogramm/2" : "Geheimprogramm/2"
+    return #"10.1.2.3 - anna.secret [16/Nov/2026:08:30:00 +0100] "\#($0) HTTP/1.1" 200 9 "#
+      + #""https://geheimverweis.example/" "\#(program)" TCP_MISS:HIER_DIRECT"#
   }.joined(separator: "\n")
 
   @Test(arguments: ["terminal", "json", "html"])
@@ -30,6 +31,7 @@ import Testing
     ])
     #expect(result.status == 0)
     #expect(result.output.contains("ChatGPT"))
+    #expect(result.output.contains("Claude Code"))
     #expect(result.output.contains("llm.example"))
     for secret in Self.secrets {
       #expect(!(result.output + result.errors).contains(secret), "\(secret)")
