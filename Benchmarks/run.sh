@@ -38,8 +38,9 @@ python3 "$here/traffic.py" log "$lines" >once.log
 gzip -kf once.log
 zstd -q -kf once.log
 for ((i = 0; i < repeats; i++)); do cat once.log; done >whole.log
-rm -rf signatures
+rm -rf signatures many-signatures
 python3 "$here/traffic.py" signatures signatures
+python3 "$here/traffic.py" signatures many-signatures --more 99000
 python3 "$here/traffic.py" hosts >hosts.txt
 
 # Commands are words without blanks, whatever the paths on this machine are.
@@ -95,6 +96,9 @@ echo "log of $(stat -c %s whole.log) bytes, AI hosts in $found lines (rg: $expec
 echo "time of the other / time of schattenki: median (range); peak MiB of schattenki, of the other"
 # ripgrep maps the file into memory, so its peak has the log in it.
 compare "rg -j1 -c -F" "$analyze whole.log" "$rg"
+# The cost of matching, and of loading, with a hundred times the hosts.
+compare "100,000 hosts: 1,000 hosts" \
+  "${analyze/signatures --output/many-signatures --output} whole.log" "$analyze whole.log"
 compare "gzip: zcat | wc -l" "$analyze once.log.gz" "sh zcat.sh"
 compare "zstd: zstdcat | wc -l" "$analyze once.log.zst" "sh zstdcat.sh"
 compare "services match: /bin/true" "./schattenki services match chatgpt.com" /bin/true 20

@@ -74,11 +74,25 @@ def log_lines(count, with_ai):
         )
 
 
-def write_signatures(folder):
-    lines = ["vendor: benchmark", "name: Benchmark", "country: DE", "services:"]
-    for number, host in enumerate(signature_hosts()):
+def write_signatures(folder, more):
+    """One file with the hosts of the log, and files of a thousand hosts that are not in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_vendor(folder, "benchmark", signature_hosts())
+    rng = random.Random(3)
+    for first in range(0, more, 1000):
+        hosts = [f"{word(rng)}{first + index}.{word(rng)}.example" for index in range(1000)]
+        write_vendor(folder, f"more-{first}", hosts)
+
+
+def word(rng):
+    return "".join(rng.choices(SYLLABLES, k=3))
+
+
+def write_vendor(folder, vendor, hosts):
+    lines = [f"vendor: {vendor}", "name: Benchmark", "country: DE", "services:"]
+    for number, host in enumerate(hosts):
         lines += [
-            f"  - id: service-{number}",
+            f"  - id: {vendor}-{number}",
             f"    name: Service {number}",
             "    category: chat-assistant",
             "    hosts:",
@@ -87,8 +101,7 @@ def write_signatures(folder):
             "        evidence: observed",
             "        checked: 2026-11-16",
         ]
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "benchmark.yaml").write_text("\n".join(lines) + "\n")
+    (folder / f"{vendor}.yaml").write_text("\n".join(lines) + "\n")
 
 
 def main():
@@ -99,13 +112,15 @@ def main():
     log = commands.add_parser("log")
     log.add_argument("lines", type=int)
     log.add_argument("--without-ai", action="store_true", help="no host of any signature")
-    commands.add_parser("signatures").add_argument("folder", type=pathlib.Path)
+    signatures = commands.add_parser("signatures")
+    signatures.add_argument("folder", type=pathlib.Path)
+    signatures.add_argument("--more", type=int, default=0, help="hosts that no log asks for")
     commands.add_parser("hosts")
     options = parser.parse_args()
     if options.command == "log":
         sys.stdout.writelines(log_lines(options.lines, not options.without_ai))
     elif options.command == "signatures":
-        write_signatures(options.folder)
+        write_signatures(options.folder, options.more)
     else:
         print("\n".join(signature_hosts()))
 

@@ -84,24 +84,31 @@ private struct SignatureReader {
     let points = yaml.list(values["ai_act"]).compactMap {
       yaml.word($0, as: "point of the AI Act", AIActPoint.self)
     }
-    let lists = [values["hosts"], values["paths"], values["user_agents"], values["ports"]]
-    let nodes = lists.map { yaml.list($0) }
-    if nodes.allSatisfy(\.isEmpty) {
+    let signatures = signatures(in: values, of: id ?? "", category)
+    if signatures == nil {
       yaml.report("a service needs a host, path, user agent or port", at: idNode ?? node)
     }
-    let service = id ?? ""
-    let signatures =
-      nodes[0].compactMap { host($0, of: service, isOffice: category == .saasWithAI) }
-      + nodes[1].compactMap { path($0, of: service) }
-      + nodes[2].compactMap { userAgent($0, of: service) }
-      + nodes[3].compactMap { port($0, of: service) }
     if let id, let idNode {
       claims.append(TakenNames.Claim(.service(id), service: id, file: yaml.file, node: idNode))
     }
     guard let id, let name, let category else { return nil }
     return Service(
       id: id, name: name, category: category, formerNames: formerNames, aiActPoints: points,
-      isImitated: values["imitated"].map { isTrue($0) } ?? false, signatures: signatures)
+      isImitated: values["imitated"].map { isTrue($0) } ?? false, signatures: signatures ?? [])
+  }
+
+  /// Nil when there is no entry at all; wrong entries are left out.
+  private mutating func signatures(
+    in values: YAMLValues, of service: String, _ category: ServiceCategory?
+  ) -> [Signature]? {
+    let (hosts, paths) = (yaml.list(values["hosts"]), yaml.list(values["paths"]))
+    let (agents, ports) = (yaml.list(values["user_agents"]), yaml.list(values["ports"]))
+    guard !hosts.isEmpty || !paths.isEmpty || !agents.isEmpty || !ports.isEmpty else { return nil }
+    let isOffice = category == .saasWithAI
+    return hosts.compactMap { host($0, of: service, isOffice: isOffice) }
+      + paths.compactMap { path($0, of: service) }
+      + agents.compactMap { userAgent($0, of: service) }
+      + ports.compactMap { port($0, of: service) }
   }
 
   private mutating func formerName(_ node: YAMLNode) -> FormerName? {

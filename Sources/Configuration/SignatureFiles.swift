@@ -24,16 +24,15 @@ package struct SignatureFiles: Sendable {
     var problems: [ConfigurationProblem] = []
     var vendors: [Vendor] = []
     var switchedOff: [SwitchedOff] = []
-    var taken = TakenNames()
     for file in files {
       switch file.content {
       case .vendor(let vendor): vendors.append(vendor)
       case .switchedOff(let names): switchedOff += names
       case nil: break
       }
-      problems += file.problems + taken.take(file.claims)
+      problems += file.problems
     }
-    problems += taken.swallowedHosts
+    problems += TakenNames.problems(in: files.flatMap(\.claims))
     guard problems.isEmpty else { throw ConfigurationProblems(all: problems) }
     self.vendors = vendors
     self.switchedOff = switchedOff
@@ -66,6 +65,7 @@ package struct SignatureFiles: Sendable {
   ///
   /// - Throws: what is to be switched off and is not in the catalogue.
   package func added(to base: [Vendor]) throws(ConfigurationProblems) -> [Vendor] {
+    if base.isEmpty, switchedOff.isEmpty { return vendors }
     var off = Dictionary(switchedOff.map { ($0.name, $0) }) { first, _ in first }
     let isOff = Set(off.keys)
     let replaced = Set(vendors.flatMap(\.services).map(\.id))

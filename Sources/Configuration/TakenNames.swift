@@ -1,7 +1,9 @@
 import AIServices
 import Bytes
+import Dispatch
+import Synchronization
 
-/// The names that are taken, over all signature files of a folder.
+/// The names that the signature files of a folder take, and which are taken twice.
 struct TakenNames {
   /// A name that a file takes, and where it stands.
   struct Claim: Sendable {
@@ -11,6 +13,8 @@ struct TakenNames {
     }
 
     let name: Name
+    /// Of the name: the same for the same names, and for nearly no others.
+    let hash: UInt64
     let service: String
     let file: String
     private let line: Int32
@@ -18,6 +22,7 @@ struct TakenNames {
 
     init(_ name: Name, service: String, file: String, node: YAMLNode) {
       self.name = name
+      hash = name.hash
       self.service = service
       self.file = file
       (line, column) = (node.line, node.column)
@@ -34,62 +39,52 @@ struct TakenNames {
     }
   }
 
-  private var claims: [Claim] = []
-  /// Positions in `claims`: of services by their ids, of hosts by hashes of their names. Lists of a
-  /// hundred thousand hosts are read, too, and a domain above a host is looked up without making a
-  /// name of it.
-  private var services: [String: Int32] = [:]
-  private var suffixes: [UInt64: Int32] = [:]
-  private var exactHosts: [UInt64: Int32] = [:]
-  private var others: [Signature.Pattern: Int32] = [:]
+  private let claims: [Claim]
+  /// Positions in `claims`.
+  private var positions: NameTable
 
-  /// Takes the names of a file.
-  ///
-  /// - Returns: a problem for each that is taken already.
-  mutating func take(_ claims: [Claim]) -> [ConfigurationProblem] {
-    claims.compactMap { claim in
-      guard let before = take(claim) else { return nil }
-      return claim.problem("\(claim.name.words) stands in \(before.file) already")
-    }
+  /// What is wrong with the claims: names that are taken twice, and hosts that say nothing.
+  static func problems(in claims: [Claim]) -> [ConfigurationProblem] {
+    var names = TakenNames(claims: claims, positions: NameTable(capacity: claims.count))
+    return names.takenTwice() + names.swallowedHosts
   }
 
-  private mutating func take(_ claim: Claim) -> Claim? {
-    let position = Int32(clamping: claims.count)
-    claims.append(claim)
-    switch claim.name {
-    case .service(let id): return services.updateValue(position, forKey: id).map(claim(at:))
-    case .signature(let signature):
-      // Two names of one hash would not be told apart; nobody meets them.
-      return take(signature.pattern, position).map(claim(at:)).flatMap {
-        $0.signature?.pattern == signature.pattern ? $0 : nil
-      }
-    }
+  private init(claims: [Claim], positions: NameTable) {
+    self.claims = claims
+    self.positions = positions
   }
 
-  private mutating func take(_ pattern: Signature.Pattern, _ position: Int32) -> Int32? {
-    guard case .host(let host) = pattern else {
-      return others.updateValue(position, forKey: pattern)
+  private mutating func takenTwice() -> [ConfigurationProblem] {
+    var problems: [ConfigurationProblem] = []
+    for (position, claim) in claims.enumerated() {
+      guard let before = positions.update(Int32(clamping: position), for: claim.hash),
+        claims[Int(before)].name == claim.name
+      else { continue }
+      let file = claims[Int(before)].file
+      problems.append(claim.problem("\(claim.name.words) stands in \(file) already"))
     }
-    let hash = host.name.utf8.span.nameHash(seed: 0)
-    return host.isExact
-      ? exactHosts.updateValue(position, forKey: hash)
-      : suffixes.updateValue(position, forKey: hash)
+    return problems
   }
-
-  private func claim(at position: Int32) -> Claim { claims[Int(position)] }
 
   /// Hosts that a wider signature recognises as the same service in the same role: they say
   /// nothing, and hide that the wider one does.
-  var swallowedHosts: [ConfigurationProblem] {
-    claims.compactMap { claim -> ConfigurationProblem? in
-      guard let signature = claim.signature, case .host(let host) = signature.pattern,
-        let wider = wider(than: host), let widerSignature = wider.signature,
-        wider.service == claim.service, saysTheSame(widerSignature, signature)
-      else { return nil }
-      let name = widerSignature.host?.name ?? ""
-      return claim.problem(
-        "host '\(host.name)' is covered by '\(name)' already, with the same role")
+  private var swallowedHosts: [ConfigurationProblem] {
+    let halves = [0..<claims.count / 2, claims.count / 2..<claims.count]
+    let found = Mutex<[[ConfigurationProblem]]>([[], []])
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+      let problems = claims[halves[half]].compactMap(swallowed)
+      found.withLock { $0[half] = problems }
     }
+    return found.withLock { $0.flatMap(\.self) }
+  }
+
+  private func swallowed(_ claim: Claim) -> ConfigurationProblem? {
+    guard let signature = claim.signature, case .host(let host) = signature.pattern,
+      let wider = wider(than: host), let widerSignature = wider.signature,
+      wider.service == claim.service, saysTheSame(widerSignature, signature)
+    else { return nil }
+    let name = widerSignature.host?.name ?? ""
+    return claim.problem("host '\(host.name)' is covered by '\(name)' already, with the same role")
   }
 
   private func saysTheSame(_ wider: Signature, _ signature: Signature) -> Bool {
@@ -107,8 +102,8 @@ struct TakenNames {
     }
     while true {
       let rest = name.extracting(start..<name.count)
-      if let position = suffixes[rest.nameHash(seed: 0)] {
-        let claim = claim(at: position)
+      if let position = positions[rest.nameHash(seed: TakenNames.Claim.Name.suffixSeed)] {
+        let claim = claims[Int(position)]
         if let found = claim.signature?.host?.name, found.utf8.count == rest.count,
           host.name.hasSuffix(found)
         {
@@ -121,7 +116,31 @@ struct TakenNames {
   }
 }
 
-extension TakenNames.Claim.Name {
+extension TakenNames.Claim.Name: Equatable {
+  fileprivate static let suffixSeed: UInt64 = 1
+  private static let exactSeed: UInt64 = 2
+  private static let serviceSeed: UInt64 = 3
+
+  static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.service(let first), .service(let second)): first == second
+    case (.signature(let first), .signature(let second)): first.pattern == second.pattern
+    default: false
+    }
+  }
+
+  fileprivate var hash: UInt64 {
+    switch self {
+    case .service(let id): return id.utf8.span.nameHash(seed: Self.serviceSeed)
+    case .signature(let signature):
+      guard case .host(let host) = signature.pattern else {
+        return UInt64(bitPattern: Int64(signature.pattern.hashValue))
+      }
+      let seed = host.isExact ? Self.exactSeed : Self.suffixSeed
+      return host.name.utf8.span.nameHash(seed: seed)
+    }
+  }
+
   /// The name in a message.
   fileprivate var words: String {
     switch self {

@@ -23,7 +23,8 @@ import Testing
     ("gpt4.example.com", "gpt"), ("gptmaker.example", "gpt"), ("llm.example.com", "llm"),
     ("api-llm-7.example.com", "llm"), ("MyChatBot.example", "chatbot"),
     ("salescopilot.example.de", "copilot"), ("openai-proxy.example", "openai"),
-    ("ollama.example.com", "ollama"), ("a_genai.example.com", "genai"),
+    ("evilopenai.example", "openai"), ("ollama.example.com", "ollama"),
+    ("a_genai.example.com", "genai"),
   ])
   func wordsOfTheTradeAreAReason(host: String, word: String) {
     #expect(reason(host) == .word(word))
@@ -34,6 +35,7 @@ import Testing
     "egyptair.example", "pilot.example.com", "aircopilotx.example", "bellman.example", "a.gpt",
     "llm", "chatbot", "gpt.local", "gpt.intern", "llm.corp", "10.1.2.3", "mail.ai", "snapchat.com",
     "custom-cursor.com", "thankyou.com", "wechat.com", "capgemini.com", "gemini.com",
+    "openaire.example",
   ])
   func otherNamesAreNone(host: String) {
     #expect(reason(host) == nil)

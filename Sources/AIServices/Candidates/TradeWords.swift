@@ -7,7 +7,8 @@ enum TradeWords {
     "gpt", "llm", "llms", "genai", "openai", "anthropic", "chatai", "aichat", "deepseek", "ollama",
     "qwen",
   ])
-  /// Those that do so at the beginning or end of a part, too.
+  /// Those that do so at the beginning of a part, or at its end, too. OpenAIRE is a library.
+  private static let beginnings = words(["gpt", "chatbot", "copilot"])
   private static let endings = words(["gpt", "chatbot", "copilot", "openai"])
 
   private static func words(_ words: [String]) -> [(text: String, bytes: [UInt8])] {
@@ -36,10 +37,12 @@ enum TradeWords {
     for (text, word) in whole where word.count == count && stands(word, in: part, at: 0) {
       return text
     }
-    for (text, word) in endings where word.count <= count {
-      if stands(word, in: part, at: 0) || stands(word, in: part, at: count - word.count) {
-        return text
-      }
+    for (text, word) in beginnings where word.count <= count && stands(word, in: part, at: 0) {
+      return text
+    }
+    for (text, word) in endings
+    where word.count <= count && stands(word, in: part, at: count - word.count) {
+      return text
     }
     return nil
   }
