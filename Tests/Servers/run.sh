@@ -274,6 +274,26 @@ done
 check "people of all three logs" "$(cut -d ' ' -f 1,2,5 <<<"$expected_findings")" \
   "$(findings squid-native.log common.log combined.log | cut -d ' ' -f 1,2,5)"
 
+# What only paths and programs tell; the native log does not show the latter.
+request "a program" "" -A "claude-cli/2.0.1 (external, cli)" "http://www.example.com:$web_port/a"
+request "a path" "" --data-binary x "http://www.example.com:$web_port/v1/chat/completions?a=b"
+wait_for "the last two lines" has_lines combined.log $((${#names[@]} + 1))
+for format in squid-native combined; do
+  tail -n 2 "$format.log" >"$format-tail.log"
+  "$schattenki" analyze --format "$format" --config "$work/company" --output json \
+    "$format-tail.log" >"$format-tail.json"
+done
+program='[.findings[] | "\(.service) \(.accesses.proxy)"] | join(" ")'
+check "combined: the program of a request" "claude-code 1" "$(jq -r "$program" combined-tail.json)"
+check "squid-native: no program" "" "$(jq -r "$program" squid-native-tail.json)"
+candidate='.candidates[] | "\(.host) \(.reason) \(.detail)"'
+for format in squid-native combined; do
+  check "$format: a candidate by its path" "www.example.com path /v1/chat/completions" \
+    "$(jq -r "$candidate" "$format-tail.json")"
+  check "$format: no path in the output" "0" "$(grep -c 'completions?a' "$format-tail.json" || true)"
+done
+for format in squid-native common combined; do records "$format.log" >"$format.json"; done
+
 # --- dnsmasq -------------------------------------------------------------------------------------
 
 cd "$work"

@@ -42,7 +42,9 @@ package struct CandidateFinder: Sendable {
   ) -> CandidateReason? {
     let signature = catalogue.signature(of: match)
     guard signature.role == .website, !signature.isShared, catalogue[match.service].category.isAI,
-      case .host(let pattern) = signature.pattern, !pattern.isExact
+      case .host(let pattern) = signature.pattern, !pattern.isExact,
+      // The domain itself and its `www` are most of such contacts.
+      host.count > pattern.name.utf8.count, !host.starts(with: "www.")
     else { return nil }
     return newName(host.text.lowercased(), below: pattern.name).map { .newName(below: $0) }
   }

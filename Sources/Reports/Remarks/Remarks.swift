@@ -8,7 +8,7 @@ struct Remarks {
   let report: Report
   let wording: Wording
 
-  private func pick(_ english: String, _ german: String) -> String {
+  func pick(_ english: String, _ german: String) -> String {
     wording.pick(english, german)
   }
 
@@ -118,72 +118,6 @@ struct Remarks {
         "Software mit eingebauter KI, die nicht zu unterscheiden ist, nicht als Nutzung gezählt "
           + "(Zugriffe): \(list).")
     ]
-  }
-
-  /// A report that nobody reads to its end says less; JSON has them all.
-  private static let candidatesShown = 20
-
-  /// Hosts that may be AI and are on no list, one a line, with the reason and where they were seen.
-  var candidates: [String] {
-    let rows = report.candidates
-    guard !rows.isEmpty else { return [] }
-    let introduction = pick(
-      "Hosts that may be AI and are on no list. They count in no finding: look at them, and add to "
-        + "your own signatures what is AI.",
-      "Hosts, die KI sein können und auf keiner Liste stehen. Sie zählen in keinem Befund: Sehen Sie "
-        + "sie an und ergänzen Sie Ihre Signaturen um das, was KI ist.")
-    var lines = [introduction] + rows.prefix(Self.candidatesShown).map(describe)
-    let more = UInt64(rows.count - min(rows.count, Self.candidatesShown))
-    if more > 0 {
-      lines.append(
-        pick(
-          "\(wording.number(more)) more in the JSON output.",
-          "\(wording.number(more)) weitere in der JSON-Ausgabe."))
-    }
-    return lines
-  }
-
-  private func describe(_ row: Report.CandidateRow) -> String {
-    let host =
-      row.candidate.host
-      ?? pick("a machine inside the company", "ein Rechner im eigenen Netz")
-    let parts = row.parts.map { part in
-      let accesses = AccessKind.allCases.compactMap { kind in
-        part.accesses[kind].map { "\(wording.kind(kind)) \(wording.number($0))" }
-      }
-      return "\(part.department ?? wording.notAssigned) \(accesses.joined(separator: ", "))"
-    }
-    return "\(host): \(wording.candidateReason(row.candidate.reason)); "
-      + parts.joined(separator: "; ")
-  }
-
-  /// What to ask about the services that the EU AI Act looks at; nothing where there is none.
-  var legalQuestions: [String] {
-    let questions = report.legalQuestions
-    guard !questions.isEmpty else { return [] }
-    let introduction = pick(
-      "A host name proves no practice. These kinds of service can fall under the points named: "
-        + "find out what they are used for.",
-      "Ein Hostname beweist keine Praxis. Diese Arten von Diensten können unter die genannten "
-        + "Punkte fallen: Klären Sie, wofür sie genutzt werden.")
-    let source = report.setup.aiAct
-    let state = pick(
-      "\(source.name.english), as of \(wording.date(source.checked)); no legal advice. "
-        + "Of two maximum fines the lower one holds for small and mid-size companies.",
-      "\(source.name.german), Stand \(wording.date(source.checked)); keine Rechtsberatung. "
-        + "Von zwei Höchstbeträgen gilt für kleine und mittlere Unternehmen der niedrigere.")
-    return [introduction] + questions.map { describe($0.rule, $0.services) } + [state]
-  }
-
-  private func describe(_ rule: AIAct.Rule, _ services: [Service]) -> String {
-    let names = services.map(\.name).joined(separator: ", ")
-    let date = wording.date(rule.appliesFrom)
-    let (euros, percent) = (rule.fine.millionEuros, rule.fine.percentOfTurnover)
-    return pick(
-      "\(rule.provision.english), \(rule.title.english): \(names). \(rule.question.english) "
-        + "(From \(date); fines of up to \(euros) million euros or \(percent) % of turnover.)",
-      "\(rule.provision.german), \(rule.title.german): \(names). \(rule.question.german) "
-        + "(Ab \(date); Bußgeld bis \(euros) Mio. Euro oder \(percent) % des Umsatzes.)")
   }
 
   /// One line for each source and reason: how many lines, and what such a line looks like.

@@ -1,0 +1,93 @@
+import AIServices
+import Bytes
+import Evidence
+import Usage
+
+struct CoverageDocument: Encodable {
+  struct HiddenNames: Encodable {
+    let service: String
+    let contacts: UInt64
+  }
+  struct EmbeddedAI: Encodable {
+    let service: String
+    let accesses: UInt64
+  }
+
+  let accesses: AccessesDocument
+  let backgroundContacts: UInt64
+  let addressOnly: UInt64
+  let withoutDepartment: UInt64
+  let embeddedAi: [EmbeddedAI]
+  let encryptedDns: [HiddenNames]
+
+  init(_ coverage: Coverage, _ catalogue: Catalogue) {
+    accesses = AccessesDocument(coverage.accesses)
+    backgroundContacts = coverage.backgroundContacts
+    addressOnly = coverage.addressOnly
+    withoutDepartment = coverage.withoutDepartment
+    embeddedAi = coverage.embeddedAI
+      .map { EmbeddedAI(service: catalogue[$0.key].id, accesses: $0.value) }
+      .sorted { $0.service < $1.service }
+    encryptedDns = coverage.encryptedDNS
+      .map { HiddenNames(service: catalogue[$0.key].id, contacts: $0.value) }
+      .sorted { $0.service < $1.service }
+  }
+}
+
+struct RejectDocument: Encodable {
+  let reason: String
+  let lines: UInt64
+  let sample: String
+
+  static func list(_ rejects: Rejects) -> [RejectDocument] {
+    rejects.groups
+      .map { RejectDocument(reason: $0.key, lines: $0.value.count, sample: $0.value.sample) }
+      .sorted { $0.reason < $1.reason }
+  }
+}
+
+struct SourceDocument: Encodable {
+  let name: String
+  let format: String
+  let formatGiven: Bool
+  let sampledLines: Int
+  let recognisedLines: Int
+  let compression: OrNull<String>
+  let lines: UInt64
+  let accesses: UInt64
+  let otherLines: UInt64
+  let rejectedLines: UInt64
+  let assumedTimeZone: Bool
+  let assumedYear: Bool
+  let complete: Bool
+
+  init(_ source: SourceSummary) {
+    name = source.name
+    format = source.format
+    formatGiven = source.isFormatGiven
+    sampledLines = source.sampled
+    recognisedLines = source.recognised
+    compression = OrNull(source.compression)
+    lines = source.lines
+    accesses = source.accesses
+    otherLines = source.otherLines
+    rejectedLines = source.rejects.count
+    assumedTimeZone = source.assumedZone
+    assumedYear = source.assumedYear
+    complete = source.isComplete
+  }
+}
+
+struct CatalogueDocument: Encodable {
+  let services: Int
+  let vendors: Int
+  let hosts: Int
+  let lastChecked: OrNull<String>
+
+  init(_ catalogue: Catalogue) {
+    services = catalogue.services.count
+    vendors = catalogue.vendors.count
+    hosts = catalogue.signatures.count { $0.isHost }
+    lastChecked = OrNull(catalogue.lastChecked?.description)
+  }
+}
