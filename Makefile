@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 BUILD_PACKAGES := zlib1g-dev libzstd-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) gzip zstd jq curl openssl python3 python3-jsonschema python3-yaml \
-  squid dnsmasq-base bind9-dnsutils rsyslog
+  squid dnsmasq-base unbound bind9 bind9-dnsutils rsyslog
 BENCH_PACKAGES := $(BUILD_PACKAGES) gzip zstd time python3 ripgrep valgrind
 
 # One file that runs anywhere: Swift's own libraries are linked in.

@@ -1,6 +1,6 @@
 package import AIServices
 package import Access
-import Bytes
+package import Bytes
 package import Company
 import Evidence
 package import LogFormats
@@ -26,18 +26,22 @@ package struct Analysis: Sendable {
   package var departments: DepartmentDirectory { attribution.departments }
 
   /// Takes in what one line said; neither line nor record is kept.
+  ///
+  /// - Parameter fallbackTime: the time of an access that has none.
   package mutating func add(
-    _ decoded: Decoded, _ record: borrowing AccessRecord, from line: Span<UInt8>
+    _ decoded: Decoded, _ record: borrowing AccessRecord, from line: Span<UInt8>,
+    fallbackTime: Timestamp
   ) {
     switch decoded {
-    case .access: add(record, from: line)
+    case .access: add(record, from: line, at: record.time ?? fallbackTime)
     case .refusedLookup: block(record, from: line)
     case .notAnAccess, .malformed: break
     }
   }
 
-  private mutating func add(_ record: borrowing AccessRecord, from line: Span<UInt8>) {
-    guard let time = record.time else { return }
+  private mutating func add(
+    _ record: borrowing AccessRecord, from line: Span<UInt8>, at time: Timestamp
+  ) {
     coverage.add(record.kind, at: time, isAddressOnly: record.isHostAddress)
     let host = line.bytes(in: record.host)
     let remembered = memory.answer(for: host)

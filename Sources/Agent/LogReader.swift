@@ -36,6 +36,8 @@ package final class LogReader {
     /// From 1.
     package let line: UInt64
     package let format: String
+    /// The time of an access that the log gives none: that of the file's last change, or now.
+    package let fallbackTime: Timestamp
   }
 
   /// Takes a line, what became of it, the record of it if it is one, and where it stands.
@@ -60,10 +62,12 @@ package final class LogReader {
     }
     self.isCancelled = isCancelled
     let lastChanged = source.lastChanged.flatMap { Timestamp(seconds: $0) }
-    let clock = LogClock(zone: settings.zone, reference: lastChanged ?? settings.now)
+    let reference = lastChanged ?? settings.now
+    let clock = LogClock(zone: settings.zone, reference: reference)
     var summary = SourceSummary(name: path.split(separator: "/").last.map(String.init) ?? path)
     summary.compression = lines.compression?.rawValue
-    decoder = LineDecoder(format: settings.format, clock: clock, summary: summary)
+    decoder = LineDecoder(
+      format: settings.format, clock: clock, fallbackTime: reference, summary: summary)
   }
 
   /// What is known of the log; complete after `read`.
@@ -110,9 +114,13 @@ private struct LineDecoder {
   private(set) var summary: SourceSummary
   private var format: (any LogFormat)?
   private var clock: LogClock
+  private let fallbackTime: Timestamp
 
-  init(format: (any LogFormat)?, clock: LogClock, summary: SourceSummary) {
+  init(
+    format: (any LogFormat)?, clock: LogClock, fallbackTime: Timestamp, summary: SourceSummary
+  ) {
     self.clock = clock
+    self.fallbackTime = fallbackTime
     self.summary = summary
     self.summary.isFormatGiven = format != nil
     if let format { use(format) }
@@ -138,12 +146,16 @@ private struct LineDecoder {
       let number = summary.lines &+ leftOut
       let decoded = format.decode(line, clock: &clock, into: &record)
       switch decoded {
-      case .access: summary.accesses &+= 1
+      case .access:
+        summary.accesses &+= 1
+        if record.time == nil { summary.undatedAccesses &+= 1 }
       case .refusedLookup, .notAnAccess: summary.otherLines &+= 1
       case .malformed(let reason):
         summary.rejects.add(reason.name, line: line, number: number)
       }
-      onLine(line, decoded, record, LogReader.Place(line: number, format: name))
+      onLine(
+        line, decoded, record,
+        LogReader.Place(line: number, format: name, fallbackTime: fallbackTime))
       return true
     }
     finish(isComplete: false)

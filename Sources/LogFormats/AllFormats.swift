@@ -9,6 +9,8 @@ package let allFormats: [any LogFormat] = [
   CommonLog(),
   CombinedLog(),
   Dnsmasq(),
+  Unbound(),
+  Bind(),
 ]
 
 /// The format that users call `name`.

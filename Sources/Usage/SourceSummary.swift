@@ -13,6 +13,8 @@ package struct SourceSummary: Sendable {
   package var compression: String?
   package var lines: UInt64 = 0
   package var accesses: UInt64 = 0
+  /// How many of them the log gave no time: they count for the day when it was last changed.
+  package var undatedAccesses: UInt64 = 0
   /// Lines of the format that tell of no access.
   package var otherLines: UInt64 = 0
   package var rejects = Rejects()

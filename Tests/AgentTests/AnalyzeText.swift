@@ -65,7 +65,7 @@ func read(
     try reader.read { _, _ in
     } onLine: { line, decoded, record, place in
       outcomes.lines.append(place.line)
-      outcomes.analysis.add(decoded, record, from: line)
+      outcomes.analysis.add(decoded, record, from: line, fallbackTime: place.fallbackTime)
     }
   } catch {
     outcomes.failure = error

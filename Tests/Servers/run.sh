@@ -3,7 +3,7 @@
 #
 #   Tests/Servers/run.sh [SCHATTENKI-BINARY]
 #
-# Squid, dnsmasq and rsyslog run as children of this script on loopback ports, in a folder that is
+# Squid, dnsmasq, Unbound, BIND and rsyslog run as children of this script on loopback ports, in a folder that is
 # removed at the end unless KEEP=1. No network is needed and no system service is touched.
 set -euo pipefail
 
@@ -18,6 +18,8 @@ missing=()
 need() { type -P "$1" >/dev/null || missing+=("$2"); }
 need squid squid
 need dnsmasq dnsmasq-base
+need unbound unbound
+need named bind9
 need curl curl
 need dig bind9-dnsutils
 need rsyslogd rsyslog
@@ -94,9 +96,9 @@ findings() {
 }
 
 # Ports that were free a moment ago.
-read -r web_port proxy_port extra_port plain_port < <(python3 -c '
+read -r web_port proxy_port extra_port plain_port unbound_port named_port < <(python3 -c '
 import socket
-sockets = [socket.socket() for _ in range(4)]
+sockets = [socket.socket() for _ in range(6)]
 for s in sockets: s.bind(("127.0.0.1", 0))
 print(*(s.getsockname()[1] for s in sockets))')
 
@@ -369,6 +371,87 @@ for kind in extra plain; do
     'all(.[].ts | sub("\\.[0-9]+Z"; "Z") | fromdate; . >= $first and . <= $last)' "$kind.json")"
   check "dnsmasq $kind: findings, refused lookups once each" "$expected_findings" \
     "$(findings "$kind.log")"
+done
+
+# --- Unbound and BIND ----------------------------------------------------------------------------
+
+# Both know chatgpt.com, and refuse claude.ai and gemini.google.com; nothing is asked elsewhere.
+mkdir "$work/unbound" "$work/named"
+cat >"$work/unbound/unbound.conf" <<END
+server:
+  interface: 127.0.0.1@$unbound_port
+  directory: "$work/unbound"
+  chroot: ""
+  username: ""
+  pidfile: ""
+  do-daemonize: no
+  use-syslog: no
+  logfile: "$work/unbound.log"
+  log-queries: yes
+  log-replies: yes
+  log-local-actions: yes
+  module-config: "iterator"
+  local-zone: "chatgpt.com." redirect
+  local-data: "chatgpt.com. A 192.0.2.10"
+  local-zone: "claude.ai." always_nxdomain
+  local-zone: "gemini.google.com." refuse
+END
+cat >"$work/named/named.conf" <<END
+options {
+  directory "$work/named";
+  pid-file none;
+  session-keyfile "$work/named/session.key";
+  listen-on port $named_port { 127.0.0.1; };
+  listen-on-v6 { none; };
+  dnssec-validation no;
+  response-policy { zone "rpz"; } qname-wait-recurse no;
+};
+logging {
+  channel queries { file "$work/named.log"; print-time yes; print-category yes; print-severity yes; };
+  category queries { queries; };
+  category rpz { queries; };
+};
+controls { };
+zone "rpz" { type primary; file "rpz.zone"; };
+zone "chatgpt.com" { type primary; file "chatgpt.zone"; };
+END
+zone=$'$TTL 60\n@ SOA localhost. root.localhost. 1 3600 900 86400 60\n@ NS localhost.\n'
+printf '%sclaude.ai CNAME .\n*.claude.ai CNAME .\ngemini.google.com CNAME .\n' "$zone" \
+  >"$work/named/rpz.zone"
+printf '%s@ A 192.0.2.10\nwww A 192.0.2.10\n' "$zone" >"$work/named/chatgpt.zone"
+start unbound unbound -d -c "$work/unbound/unbound.conf"
+start named named -f -c "$work/named/named.conf"
+wait_for Unbound listens "$unbound_port"
+wait_for BIND listens "$named_port"
+
+queries="127.0.0.1 A chatgpt.com
+127.0.0.1 HTTPS chatgpt.com
+127.0.0.2 A ChatGPT.com
+127.0.0.2 AAAA www.chatgpt.com
+127.0.0.1 A claude.ai
+127.0.0.2 A Claude.AI
+127.0.0.2 AAAA www.claude.ai
+127.0.0.1 A gemini.google.com"
+while read -r client type name; do
+  for port in "$unbound_port" "$named_port"; do
+    dig +short +tries=1 +timeout=2 -b "$client" -p "$port" @127.0.0.1 "$type" "$name" \
+      >/dev/null || true
+  done
+done <<<"$queries"
+expected_queries=$(awk '{ print $1, tolower($3) }' <<<"$queries")
+expected_findings="everybody chatgpt 4 0 2 -
+everybody claude 3 3 2 -
+everybody gemini 1 1 1 -"
+for server in unbound named; do
+  format=${server/named/bind}
+  records "$server.log" >"$server.json"
+  check "$server: detected" "\"$format\"" "$(jq .format "$server.json" | sort -u)"
+  check "$server: clients and hosts, one record a query" "$expected_queries" \
+    "$(jq -r '"\(.src_ip) \(.host)"' "$server.json")"
+  check "$server: times" true "$(jq -s --argjson first "$begin" --argjson last "$(date +%s)" \
+    'all(.[].ts | sub("\\.[0-9]+Z"; "Z") | fromdate; . >= $first and . <= $last)' "$server.json")"
+  check "$server: findings, refused lookups once each" "$expected_findings" \
+    "$(findings "$server.log")"
 done
 
 # --- rsyslog -------------------------------------------------------------------------------------

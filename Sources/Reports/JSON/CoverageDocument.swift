@@ -55,6 +55,7 @@ struct SourceDocument: Encodable {
   let compression: OrNull<String>
   let lines: UInt64
   let accesses: UInt64
+  let undatedAccesses: UInt64
   let otherLines: UInt64
   let rejectedLines: UInt64
   let assumedTimeZone: Bool
@@ -70,6 +71,7 @@ struct SourceDocument: Encodable {
     compression = OrNull(source.compression)
     lines = source.lines
     accesses = source.accesses
+    undatedAccesses = source.undatedAccesses
     otherLines = source.otherLines
     rejectedLines = source.rejects.count
     assumedTimeZone = source.assumedZone

@@ -179,6 +179,13 @@ struct Remarks {
             "times without zone: taken as \(report.setup.timeZone)",
             "Zeiten ohne Zeitzone: als \(report.setup.timeZone) gelesen"))
     }
+    if source.undatedAccesses > 0 {
+      let undated = wording.number(source.undatedAccesses)
+      parts.append(
+        pick(
+          "\(undated) accesses without a time: counted for the day when the log was last changed",
+          "\(undated) Zugriffe ohne Zeit: dem Tag der letzten Änderung des Logs zugerechnet"))
+    }
     if source.accesses == 0, source.lines > 0 {
       parts.append(
         pick(

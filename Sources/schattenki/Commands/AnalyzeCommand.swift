@@ -157,7 +157,9 @@ private struct AnalysisRun {
     }
     try reader.read(
       onBlock: { progress.show(bytesRead: $0, size: $1) },
-      onLine: { line, decoded, record, _ in analysis.add(decoded, record, from: line) })
+      onLine: { line, decoded, record, place in
+        analysis.add(decoded, record, from: line, fallbackTime: place.fallbackTime)
+      })
     return reader.summary
   }
 }

@@ -1,0 +1,120 @@
+import Access
+import Bytes
+import Evidence
+
+/// The query log of Unbound, `log-queries: yes`, in its own file or through syslog; also of OPNsense
+/// and pfSense.
+///
+///     [1794814200] unbound[311:0] info: 10.1.2.3 www.example.com. A IN
+///     Nov 16 08:30:00 unbound[311:0] query: 10.1.2.3 www.example.com. A IN
+///     2026-11-16T08:30:00+01:00 gateway unbound[311]: [311:0] info: 10.1.2.3 www.example.com. A IN
+///
+/// The time is in seconds since 1970, that of `log-time-ascii` or `log-time-iso`, or the syslog
+/// header's; a line that came without any has none. Replies (`log-replies`) tell of the same lookup
+/// again. What local zones do with a query (`log-local-actions`) belongs to the query before it, and
+/// some of it is a refusal. Documented at
+/// https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html, "log-queries".
+struct Unbound: LogFormat {
+  let name = "unbound"
+  let fields: LogFields = []
+
+  func decode(
+    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+  ) -> Decoded {
+    do throws(Malformed) {
+      let (time, start) = try readHeader(line, clock: &clock)
+      return try message(from: start, line, time, into: &record)
+    } catch {
+      return .malformed(error)
+    }
+  }
+
+  /// The time, where one stands before the message, and where the message's level does.
+  private func readHeader(
+    _ line: Span<UInt8>, clock: inout LogClock
+  ) throws(Malformed) -> (time: Timestamp?, start: Int) {
+    var cursor = ByteCursor(line)
+    guard cursor.next == ASCII.openingBracket else {
+      let header = try SyslogHeader(line, clock: &clock)
+      guard line.bytes(in: header.program).equals("unbound") else { throw .layout }
+      var message = ByteCursor(line, at: header.message)
+      // Behind syslog the process and the thread stand once more.
+      if message.next == ASCII.openingBracket { _ = message.readWord() }
+      return (header.time, message.position)
+    }
+    // `[seconds] unbound[process:thread]`, or `[process:thread]` of a line that lost its head.
+    let bracket = cursor.readWord()
+    var inner = ByteCursor(line.bytes(in: bracket), at: 1)
+    let time = try? inner.readEpoch()
+    guard inner.next == ASCII.closingBracket, let time else {
+      guard inner.next == ASCII.colon else { throw .layout }
+      return (nil, cursor.position)
+    }
+    guard line.bytes(in: cursor.readWord()).starts(with: "unbound[") else { throw .layout }
+    return (time, cursor.position)
+  }
+
+  private func message(
+    from start: Int, _ line: Span<UInt8>, _ time: Timestamp?, into record: inout AccessRecord
+  ) throws(Malformed) -> Decoded {
+    var cursor = ByteCursor(line, at: start)
+    let level = line.bytes(in: cursor.readWord())
+    guard level.count > 1, level[level.count - 1] == ASCII.colon else { throw .layout }
+    guard level.equals("info:") || level.equals("query:") else { return .notAnAccess }
+    let first = cursor.readWord()
+    guard IPAddress(line.bytes(in: first)) != nil else {
+      return localAction(&cursor, line, first, time, into: &record)
+    }
+    let name = cursor.readWord()
+    guard !cursor.readWord().isEmpty, !cursor.readWord().isEmpty else { throw .truncated }
+    // A reply has its code and more behind the class.
+    guard cursor.isAtEnd else { return .notAnAccess }
+    guard let host = try lookedUp(name, line) else { return .notAnAccess }
+    record = AccessRecord(kind: .dns, host: host.range)
+    record.time = time
+    record.client = first
+    return .access
+  }
+
+  private func lookedUp(_ name: ByteRange, _ line: Span<UInt8>) throws(Malformed) -> HostName? {
+    do throws(HostError) {
+      return try HostName(name: name.range, of: line)
+    } catch {
+      // The root, which resolvers ask for, is a single dot.
+      if error == .absent { return nil }
+      throw .host
+    }
+  }
+
+  /// `ZONE TYPE CLIENT@PORT NAME …`, the zone left away by some versions.
+  private func localAction(
+    _ cursor: inout ByteCursor, _ line: Span<UInt8>, _ first: ByteRange, _ time: Timestamp?,
+    into record: inout AccessRecord
+  ) -> Decoded {
+    var type = first
+    for _ in 0..<2 {
+      let word = cursor.readWord()
+      if let at = line.bytes(in: word).firstIndex(of: ASCII.at) {
+        let client = ByteRange(word.range.lowerBound..<word.range.lowerBound + at)
+        guard IPAddress(line.bytes(in: client)) != nil, isRefusal(line.bytes(in: type)),
+          let host = try? HostName(name: cursor.readWord().range, of: line)
+        else { return .notAnAccess }
+        record = AccessRecord(kind: .dns, host: host.range)
+        record.time = time
+        record.client = client
+        record.outcome = .blocked
+        return .refusedLookup
+      }
+      type = word
+    }
+    return .notAnAccess
+  }
+
+  /// The types of local zones that answer with nothing.
+  private func isRefusal(_ type: Span<UInt8>) -> Bool {
+    type.equals("deny") || type.equals("refuse") || type.equals("static")
+      || type.equals("always_refuse") || type.equals("always_deny")
+      || type.equals("always_nxdomain") || type.equals("always_nodata")
+      || type.equals("always_null") || type.equals("inform_deny")
+  }
+}
