@@ -24,7 +24,7 @@ package protocol LogFormat: Sendable {
   ) -> Decoded
 }
 
-/// What a format's lines carry.
+/// What a format's lines carry beside a time and a host.
 package struct LogFields: OptionSet, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -32,6 +32,19 @@ package struct LogFields: OptionSet, Sendable {
   package static let bytesUp = LogFields(rawValue: 1)
   package static let bytesDown = LogFields(rawValue: 2)
   package static let outcome = LogFields(rawValue: 4)
+  package static let client = LogFields(rawValue: 8)
+  package static let user = LogFields(rawValue: 16)
+  package static let path = LogFields(rawValue: 32)
+  package static let userAgent = LogFields(rawValue: 64)
+
+  /// The words for them, in the order of a reader's interest.
+  package var names: [String] {
+    let words: [(LogFields, String)] = [
+      (.client, "client"), (.user, "user"), (.path, "path"), (.userAgent, "user agent"),
+      (.bytesUp, "bytes up"), (.bytesDown, "bytes down"), (.outcome, "action"),
+    ]
+    return words.compactMap { contains($0) ? $1 : nil }
+  }
 }
 
 /// What became of one line.

@@ -13,7 +13,8 @@ struct Schattenki: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      AnalyzeCommand.self, RecordsCommand.self, ServicesCommand.self, CheckCommand.self,
+      AnalyzeCommand.self, RecordsCommand.self, FormatsCommand.self, ServicesCommand.self,
+      CheckCommand.self,
     ]
   )
 

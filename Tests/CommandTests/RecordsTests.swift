@@ -41,6 +41,12 @@ import Testing
     #expect(try result.jsonLines().first?["user"] as? String == "a\u{1B}[2J\"b")
   }
 
+  @Test func listsTheFormatsWithWhatTheyCarry() throws {
+    let lines = try Program.run(["formats"]).output.split(separator: "\n")
+    #expect(lines.contains("combined\tclient, user, path, user agent, bytes down, action"))
+    #expect(lines.contains("bind\tclient"))
+  }
+
   @Test func countsLinesThatWereTooLongToRead() throws {
     let line = "1794787200.250 5 10.0.0.1 TCP_MISS/200 1 GET http://a.example/ - HIER_DIRECT/1 -\n"
     let long = String(repeating: "x", count: 3_000_000) + "\n"

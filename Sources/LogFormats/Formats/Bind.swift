@@ -15,7 +15,7 @@ import Evidence
 /// the "rpz" section of it.
 struct Bind: LogFormat {
   let name = "bind"
-  let fields: LogFields = []
+  let fields: LogFields = [.client]
 
   func decode(
     _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord

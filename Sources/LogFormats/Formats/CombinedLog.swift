@@ -10,7 +10,7 @@ import Bytes
 /// https://httpd.apache.org/docs/2.4/logs.html#combined.
 struct CombinedLog: LogFormat {
   let name = "combined"
-  let fields: LogFields = [.bytesDown, .outcome]
+  let fields: LogFields = [.client, .user, .path, .userAgent, .bytesDown, .outcome]
 
   func decode(
     _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord

@@ -9,7 +9,7 @@ import Bytes
 /// https://httpd.apache.org/docs/2.4/logs.html#common.
 struct CommonLog: LogFormat {
   let name = "common"
-  let fields: LogFields = [.bytesDown, .outcome]
+  let fields: LogFields = [.client, .user, .path, .bytesDown, .outcome]
 
   func decode(
     _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord

@@ -17,7 +17,7 @@ import Evidence
 /// https://docs.pi-hole.net/ftldns/.
 struct Dnsmasq: LogFormat {
   let name = "dnsmasq"
-  let fields: LogFields = []
+  let fields: LogFields = [.client]
 
   func decode(
     _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord

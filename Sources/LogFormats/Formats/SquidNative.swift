@@ -13,7 +13,7 @@ import Evidence
 /// https://wiki.squid-cache.org/Features/LogFormat.
 struct SquidNative: LogFormat {
   let name = "squid-native"
-  let fields: LogFields = [.bytesDown, .outcome]
+  let fields: LogFields = [.client, .user, .path, .bytesDown, .outcome]
 
   func decode(
     _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord

@@ -16,7 +16,7 @@ import Evidence
 /// https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html, "log-queries".
 struct Unbound: LogFormat {
   let name = "unbound"
-  let fields: LogFields = []
+  let fields: LogFields = [.client]
 
   func decode(
     _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
