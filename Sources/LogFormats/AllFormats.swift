@@ -11,6 +11,7 @@ package let allFormats: [any LogFormat] = [
   Dnsmasq(),
   Unbound(),
   Bind(),
+  AdGuardHome(),
 ]
 
 /// The format that users call `name`.
