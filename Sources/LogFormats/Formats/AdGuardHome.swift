@@ -47,18 +47,11 @@ struct AdGuardHome: LogFormat {
       }
     }
     guard !time.isEmpty, hasResult, !client.isEmpty else { throw .layout }
-    let name: HostName
-    do throws(HostError) {
-      name = try HostName(name: host.range, of: line)
-    } catch {
-      // The root, which resolvers ask for, is an empty name here.
-      if error == .absent { return false }
-      throw .host
-    }
     var cursor = ByteCursor(line.bytes(in: time))
-    record = AccessRecord(kind: .dns, host: name.range)
-    record.time = try cursor.readISOTime(clock: &clock)
-    record.client = client
+    let moment = try cursor.readISOTime(clock: &clock)
+    guard try NameLookup.start(&record, name: host, client: client, time: moment, in: line) else {
+      return false
+    }
     record.outcome = isFiltered ? .blocked : .allowed
     return true
   }

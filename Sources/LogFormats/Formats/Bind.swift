@@ -134,18 +134,8 @@ struct Bind: LogFormat {
   ) throws(Malformed) -> Decoded {
     let name = cursor.readWord()
     guard !cursor.readWord().isEmpty, !cursor.readWord().isEmpty else { throw .truncated }
-    let host: HostName
-    do throws(HostError) {
-      host = try HostName(name: name.range, of: line)
-    } catch {
-      // The root, which resolvers ask for, is a single dot.
-      if error == .absent { return .notAnAccess }
-      throw .host
-    }
-    record = AccessRecord(kind: .dns, host: host.range)
-    record.time = time
-    record.client = client
-    return .access
+    return try NameLookup.start(&record, name: name, client: client, time: time, in: line)
+      ? .access : .notAnAccess
   }
 
   /// `query [(cache)] 'NAME/TYPE/CLASS' denied`, or `rpz TRIGGER POLICY rewrite NAME/TYPE/CLASS via …`.
@@ -174,13 +164,9 @@ struct Bind: LogFormat {
   ) -> Decoded {
     let bytes = line.bytes(in: question)
     let start = question.range.lowerBound + (bytes.starts(with: "'") ? 1 : 0)
-    guard let slash = bytes.firstIndex(of: ASCII.slash), start < question.range.lowerBound + slash,
-      let host = try? HostName(name: start..<question.range.lowerBound + slash, of: line)
+    guard let slash = bytes.firstIndex(of: ASCII.slash), start < question.range.lowerBound + slash
     else { return .notAnAccess }
-    record = AccessRecord(kind: .dns, host: host.range)
-    record.time = time
-    record.client = client
-    record.outcome = .blocked
-    return .refusedLookup
+    let name = start..<question.range.lowerBound + slash
+    return NameLookup.refuse(&record, name: name, client: client, time: time, in: line)
   }
 }

@@ -49,14 +49,10 @@ struct Dnsmasq: LogFormat {
     if verbBytes.starts(with: "query[") || verbBytes.starts(with: "auth[") {
       return try query(&cursor, line, header.time, into: &record)
     }
-    guard let name = refusedName(&cursor, line, verb: verbBytes),
-      let host = try? HostName(name: name.range, of: line)
-    else { return .notAnAccess }
-    record = AccessRecord(kind: .dns, host: host.range)
-    record.time = header.time
-    record.client = address(ofRequestor: requestor, line)
-    record.outcome = .blocked
-    return .refusedLookup
+    guard let name = refusedName(&cursor, line, verb: verbBytes) else { return .notAnAccess }
+    return NameLookup.refuse(
+      &record, name: name.range, client: address(ofRequestor: requestor, line), time: header.time,
+      in: line)
   }
 
   /// Words that only a prefix has: a serial number, an address and port, a protocol.
@@ -78,18 +74,8 @@ struct Dnsmasq: LogFormat {
     // dnsmasq's words for a name that it cannot print: `<name unprintable>`.
     guard !line.bytes(in: name).equals("<name") else { throw .host }
     guard line.bytes(in: from).equals("from"), cursor.isAtEnd else { throw .layout }
-    let host: HostName
-    do throws(HostError) {
-      host = try HostName(name: name.range, of: line)
-    } catch {
-      // The root, which resolvers ask for, is a single dot.
-      if error == .absent { return .notAnAccess }
-      throw .host
-    }
-    record = AccessRecord(kind: .dns, host: host.range)
-    record.time = time
-    record.setClient(client, in: line)
-    return .access
+    return try NameLookup.start(&record, name: name, client: client, time: time, in: line)
+      ? .access : .notAnAccess
   }
 
   /// The name in `gravity blocked NAME is …`, `regex denied NAME is …`, or in `config NAME is …`

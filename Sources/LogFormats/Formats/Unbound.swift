@@ -69,21 +69,8 @@ struct Unbound: LogFormat {
     guard !cursor.readWord().isEmpty, !cursor.readWord().isEmpty else { throw .truncated }
     // A reply has its code and more behind the class.
     guard cursor.isAtEnd else { return .notAnAccess }
-    guard let host = try lookedUp(name, line) else { return .notAnAccess }
-    record = AccessRecord(kind: .dns, host: host.range)
-    record.time = time
-    record.client = first
-    return .access
-  }
-
-  private func lookedUp(_ name: ByteRange, _ line: Span<UInt8>) throws(Malformed) -> HostName? {
-    do throws(HostError) {
-      return try HostName(name: name.range, of: line)
-    } catch {
-      // The root, which resolvers ask for, is a single dot.
-      if error == .absent { return nil }
-      throw .host
-    }
+    return try NameLookup.start(&record, name: name, client: first, time: time, in: line)
+      ? .access : .notAnAccess
   }
 
   /// `ZONE TYPE CLIENT@PORT NAME …`, the zone left away by some versions.
@@ -96,14 +83,11 @@ struct Unbound: LogFormat {
       let word = cursor.readWord()
       if let at = line.bytes(in: word).firstIndex(of: ASCII.at) {
         let client = ByteRange(word.range.lowerBound..<word.range.lowerBound + at)
-        guard IPAddress(line.bytes(in: client)) != nil, isRefusal(line.bytes(in: type)),
-          let host = try? HostName(name: cursor.readWord().range, of: line)
-        else { return .notAnAccess }
-        record = AccessRecord(kind: .dns, host: host.range)
-        record.time = time
-        record.client = client
-        record.outcome = .blocked
-        return .refusedLookup
+        guard IPAddress(line.bytes(in: client)) != nil, isRefusal(line.bytes(in: type)) else {
+          return .notAnAccess
+        }
+        return NameLookup.refuse(
+          &record, name: cursor.readWord().range, client: client, time: time, in: line)
       }
       type = word
     }
