@@ -82,7 +82,7 @@ package struct Analysis: Sendable {
     _ line: Span<UInt8>
   ) {
     if let reason = CandidateFinder.apiPath(in: line.bytes(in: record.path)) {
-      let isInternal = CandidateFinder.isInternal(host)
+      let isInternal = InternalHost.contains(host)
       count(
         Candidate(host: isInternal ? nil : host.text.lowercased(), reason: reason), record, line)
       return

@@ -5,7 +5,7 @@ import Usage
 /// counted for the lookup that it belongs to.
 struct RecentLookups: Sendable {
   private struct Lookup: Sendable {
-    let host: Int
+    let host: UInt64
     let client: IPAddress?
     let key: UsageKey
   }
@@ -14,24 +14,19 @@ struct RecentLookups: Sendable {
   private static let capacity = 64
 
   private var lookups: [Lookup] = []
+  private let seed = UInt64.random(in: .min ... .max)
 
   mutating func add(_ host: Span<UInt8>, client: IPAddress?, key: UsageKey) {
     if lookups.count == Self.capacity { lookups.removeFirst() }
-    lookups.append(Lookup(host: Self.hash(host), client: client, key: key))
+    lookups.append(Lookup(host: host.nameHash(seed: seed), client: client, key: key))
   }
 
   /// Takes out the newest lookup of `host`, by `client` if the refusal names it.
   mutating func take(_ host: Span<UInt8>, client: IPAddress?) -> UsageKey? {
-    let hash = Self.hash(host)
+    let hash = host.nameHash(seed: seed)
     let index = lookups.lastIndex {
       $0.host == hash && (client == nil || client == $0.client)
     }
     return index.map { lookups.remove(at: $0).key }
-  }
-
-  private static func hash(_ host: Span<UInt8>) -> Int {
-    var hasher = Hasher()
-    for index in host.indices { hasher.combine(ASCII.lowercased(host[index])) }
-    return hasher.finalize()
   }
 }

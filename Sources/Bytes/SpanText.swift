@@ -11,6 +11,15 @@ extension Span where Element == UInt8 {
     return String(decoding: copy, as: UTF8.self)
   }
 
+  /// Whether `text`, which is in lower case, stands at `position`, in either case.
+  package func contains(lowercase text: [UInt8], at position: Int) -> Bool {
+    guard position >= 0, text.count <= count - position else { return false }
+    for index in text.indices where text[index] != ASCII.lowercased(self[position + index]) {
+      return false
+    }
+    return true
+  }
+
   /// Whether these bytes are exactly `text`.
   @inlinable @inline(__always) package func equals(_ text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && starts(with: text)

@@ -24,9 +24,7 @@ package struct Judgement {
   package init(policy: Policy, departments: DepartmentDirectory, catalogue: Catalogue) {
     self.policy = policy
     self.departments = departments
-    countsAsUse = {
-      $0.role.countsAsUse && !$0.isShared && catalogue[$0.service].category.isAI
-    }
+    countsAsUse = { catalogue[$0.service].countsAsUse($0.role, isShared: $0.isShared) }
   }
 
   /// The findings, the most urgent first, then by accesses. Background contacts make none.

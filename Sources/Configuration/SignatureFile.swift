@@ -265,21 +265,10 @@ private struct SignatureReader {
       yaml.report("'\(text)' must be a full host name in lower case", at: node)
       return nil
     }
-    guard text.utf8.contains(UInt8(ascii: "*")) else {
-      if let problem = Catalogue.problem(withHost: text) {
-        yaml.report("'\(text)' is \(problem)", at: node)
-        return nil
-      }
-      return HostPattern(text, isExact: isExact)
-    }
-    return starred(text, isExact: isExact, at: node)
-  }
-
-  /// One label may be `*`, a customer's own; what stands behind it must be the vendor's.
-  private mutating func starred(
-    _ text: String, isExact: Bool, at node: YAMLNode
-  ) -> HostPattern? {
-    let parts = text.split(separator: ".*.", omittingEmptySubsequences: false)
+    // One label may be `*`, a customer's own; what stands behind it must be the vendor's.
+    let parts =
+      text.utf8.contains(UInt8(ascii: "*"))
+      ? text.split(separator: ".*.", omittingEmptySubsequences: false) : [text[...]]
     if parts.count > 2 || (parts.count == 2 && !parts[1].contains(".")) {
       yaml.report(
         "'\(text)' may hold one label '*', before a domain of two labels or more", at: node)

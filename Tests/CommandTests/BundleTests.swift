@@ -14,17 +14,9 @@ import Testing
     #expect(process.terminationStatus == 0)
   }
 
-  private func keys(in folder: TemporaryFolder, _ name: String) throws -> (String, String) {
-    let (secret, shared) = ("\(folder.path)/\(name).key", "\(folder.path)/\(name).pub")
-    try openssl(["genpkey", "-algorithm", "ed25519", "-out", secret])
-    try openssl(["pkey", "-in", secret, "-pubout", "-out", shared])
-    return (secret, shared)
-  }
-
-  @Test func aCatalogueTravelsInASignedBundle() throws {
-    let folder = try TemporaryFolder()
-    let (secret, shared) = try keys(in: folder, "ours")
-    let own = try TemporaryFolder([
+  /// A company's own service.
+  private func ownSignatures(checked day: String) throws -> TemporaryFolder {
+    try TemporaryFolder([
       "own.yaml": """
       vendor: own
       name: Own
@@ -37,9 +29,22 @@ import Testing
             - host: gpt.own.example
               role: app
               evidence: observed
-              checked: 2026-11-23
+              checked: \(day)
       """
     ])
+  }
+
+  private func keys(in folder: TemporaryFolder, _ name: String) throws -> (String, String) {
+    let (secret, shared) = ("\(folder.path)/\(name).key", "\(folder.path)/\(name).pub")
+    try openssl(["genpkey", "-algorithm", "ed25519", "-out", secret])
+    try openssl(["pkey", "-in", secret, "-pubout", "-out", shared])
+    return (secret, shared)
+  }
+
+  @Test func aCatalogueTravelsInASignedBundle() throws {
+    let folder = try TemporaryFolder()
+    let (secret, shared) = try keys(in: folder, "ours")
+    let own = try ownSignatures(checked: "2026-11-23")
     let bundle = "\(folder.path)/catalogue.bundle"
     let exported = try Program.run([
       "services", "export", bundle, "--signing-key", secret, "--signatures", own.path,
@@ -77,22 +82,7 @@ import Testing
     let folder = try TemporaryFolder()
     let (secret, shared) = try keys(in: folder, "ours")
     func bundle(_ day: String) throws -> String {
-      let own = try TemporaryFolder([
-        "own.yaml": """
-        vendor: own
-        name: Own
-        country: DE
-        services:
-          - id: own-gpt
-            name: OwnGPT
-            category: chat-assistant
-            hosts:
-              - host: gpt.own.example
-                role: app
-                evidence: observed
-                checked: \(day)
-        """
-      ])
+      let own = try ownSignatures(checked: day)
       let file = "\(folder.path)/\(day).bundle"
       let exported = try Program.run([
         "services", "export", file, "--signing-key", secret, "--signatures", own.path,

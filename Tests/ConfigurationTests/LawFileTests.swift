@@ -27,7 +27,7 @@ import Testing
     #expect(act.rules.map(\.point) == AIActPoint.allCases)
     #expect(act.rules.allSatisfy { $0.source.hasPrefix("https://") })
     #expect(act.rules.allSatisfy { $0.question.german.hasSuffix("?") || $0.point == .employment })
-    let prohibited = act.rules.filter(\.point.isProhibitedPractice)
+    let prohibited = act.rules.filter { $0.point.rawValue.hasPrefix("art-5-") }
     #expect(prohibited.count == 8)
     #expect(prohibited.allSatisfy { $0.appliesFrom.description == "2025-02-02" })
     #expect(prohibited.allSatisfy { $0.fine.millionEuros == 35 && $0.fine.percentOfTurnover == 7 })

@@ -11,11 +11,9 @@ package struct CandidateFinder: Sendable {
     let signatures = catalogue.services.filter(\.isImitated).flatMap(\.signatures)
     lookAlikes = LookAlikes(
       of: signatures.filter { $0.isHost && ($0.role.countsAsUse || $0.role == .website) }
-        .compactMap(\.host?.name).filter { !SharedInfrastructure.contains(Self.domain(of: $0)) })
-  }
-
-  private static func domain(of host: String) -> String {
-    host.split(separator: ".").suffix(2).joined(separator: ".")
+        .compactMap(\.host?.name).filter {
+          !SharedInfrastructure.contains(HostPattern.domain(of: $0))
+        })
   }
 
   /// What speaks for AI in the name of `host`.
@@ -30,9 +28,6 @@ package struct CandidateFinder: Sendable {
     if let domain = newName(besides: host) { return .newName(below: domain) }
     return TradeWords.first(in: host).map { .word($0) }
   }
-
-  /// Whether `host` is a machine inside the company, whose name may be that of a person.
-  package static func isInternal(_ host: Span<UInt8>) -> Bool { InternalHost.contains(host) }
 
   // MARK: New names
 

@@ -15,7 +15,7 @@ struct LookAlikes: Sendable {
   /// - Parameter hosts: of services whose names people know.
   init(of hosts: some Sequence<String>) {
     for host in hosts {
-      let domain = host.split(separator: ".").suffix(2).joined(separator: ".")
+      let domain = HostPattern.domain(of: host)
       let label = String(domain.prefix { $0 != "." })
       guard label.utf8.count >= Self.shortest, domains[label] == nil else { continue }
       domains[label] = domain

@@ -34,23 +34,17 @@ enum TradeWords {
     var count = part.count
     while count > 0, ASCII.isDigit(part[count - 1]) { count -= 1 }
     guard count >= 3 else { return nil }
-    for (text, word) in whole where word.count == count && stands(word, in: part, at: 0) {
+    for (text, word) in whole where word.count == count && part.contains(lowercase: word, at: 0) {
       return text
     }
-    for (text, word) in beginnings where word.count <= count && stands(word, in: part, at: 0) {
+    for (text, word) in beginnings
+    where word.count <= count && part.contains(lowercase: word, at: 0) {
       return text
     }
     for (text, word) in endings
-    where word.count <= count && stands(word, in: part, at: count - word.count) {
+    where word.count <= count && part.contains(lowercase: word, at: count - word.count) {
       return text
     }
     return nil
-  }
-
-  private static func stands(_ word: [UInt8], in part: Span<UInt8>, at position: Int) -> Bool {
-    for index in word.indices where word[index] != ASCII.lowercased(part[position + index]) {
-      return false
-    }
-    return true
   }
 }

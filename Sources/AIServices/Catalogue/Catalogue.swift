@@ -14,7 +14,6 @@ package struct Catalogue: Sendable {
     /// Whether the host serves things that are not AI too.
     package let isShared: Bool
     package let plan: Plan?
-    fileprivate let vendor: Int32
     fileprivate let signature: Int32
 
     /// Whether this contact is use of AI, and not background or something else.
@@ -58,9 +57,8 @@ package struct Catalogue: Sendable {
           matches.append(
             Match(
               service: index, role: signature.role, isShared: signature.isShared,
-              plan: signature.plan, vendor: Int32(vendorIndex), signature: Int32(signatures.count),
-              countsAsUse: service.category.isAI && signature.role.countsAsUse
-                && !signature.isShared))
+              plan: signature.plan, signature: Int32(signatures.count),
+              countsAsUse: service.countsAsUse(signature.role, isShared: signature.isShared)))
           signatures.append(signature)
         }
       }
@@ -142,7 +140,7 @@ package struct Catalogue: Sendable {
     }
     let match = matches[signature]
     if let program, match.countsAsUse, matches[program].countsAsUse,
-      matches[program].vendor == match.vendor
+      vendorIndex(of: matches[program].service) == vendorIndex(of: match.service)
     {
       return matches[program]
     }
@@ -178,13 +176,11 @@ package struct Catalogue: Sendable {
 
   package func signature(of match: Match) -> Signature { signatures[Int(match.signature)] }
 
-  package func vendor(of match: Match) -> Vendor { vendors[Int(match.vendor)] }
-
   package subscript(index: ServiceIndex) -> Service { services[Int(index.position)] }
 
-  package func vendor(of index: ServiceIndex) -> Vendor {
-    vendors[vendorOfService[Int(index.position)]]
-  }
+  package func vendor(of index: ServiceIndex) -> Vendor { vendors[vendorIndex(of: index)] }
+
+  private func vendorIndex(of index: ServiceIndex) -> Int { vendorOfService[Int(index.position)] }
 
   /// The service that users call `id`.
   package func service(withID id: String) -> ServiceIndex? {

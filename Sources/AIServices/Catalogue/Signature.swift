@@ -65,6 +65,11 @@ package struct HostPattern: Hashable, Sendable {
     self.name = name
     self.isExact = isExact
   }
+
+  /// The last two labels of a name: mostly the domain that its owner registered.
+  package static func domain(of name: String) -> String {
+    name.split(separator: ".").suffix(2).joined(separator: ".")
+  }
 }
 
 /// The kind of account that a service is used with.

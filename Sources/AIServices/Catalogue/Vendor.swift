@@ -43,6 +43,15 @@ package struct Service: Sendable {
   }
 }
 
+extension Service {
+  /// Whether contact with a host of this role is use of AI, and not background or something else.
+  ///
+  /// - Parameter isShared: whether things that are not AI come from the host too.
+  package func countsAsUse(_ role: HostRole, isShared: Bool) -> Bool {
+    category.isAI && role.countsAsUse && !isShared
+  }
+}
+
 /// A name that a product had, or a product that was merged into it.
 package struct FormerName: Sendable {
   package let name: String

@@ -23,7 +23,4 @@ package enum AIActPoint: String, CaseIterable, Codable, Sendable {
   case employment = "annex-3-4"
   /// Credit, insurance, benefits, emergency calls.
   case essentialServices = "annex-3-5"
-
-  /// Whether it is one of the prohibited practices, and not a high-risk use.
-  package var isProhibitedPractice: Bool { rawValue.hasPrefix("art-5-") }
 }

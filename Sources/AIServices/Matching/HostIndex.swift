@@ -172,9 +172,7 @@ struct HostIndex: Sendable {
     guard start == 0 || (start > 0 && !wildcard.isExact && before[start - 1] == ASCII.dot) else {
       return false
     }
-    return wildcard.prefix.indices.allSatisfy {
-      wildcard.prefix[$0] == ASCII.lowercased(before[start + $0])
-    }
+    return before.contains(lowercase: wildcard.prefix, at: start)
   }
 
   /// A signature of a name below `host`.

@@ -1,14 +1,15 @@
 import Bytes
 
-/// Hosts inside a company, where a port alone can tell what runs there.
-enum InternalHost {
+/// Hosts inside a company, where a port alone can tell what runs there, and whose names may be those
+/// of people.
+package enum InternalHost {
   /// Whether `host` is a private address, a name of one label, or a name below a domain that is
   /// not part of the public DNS.
-  static func contains(_ host: Span<UInt8>) -> Bool {
+  package static func contains(_ host: Span<UInt8>) -> Bool {
     if let address = IPAddress(host) { return networks.contains { $0.contains(address) } }
     guard let dot = host.lastIndex(of: ASCII.dot) else { return host.count > 0 }
     let domain = host.extracting(dot + 1..<host.count)
-    return domains.contains { $0.count == domain.count && $0.equalsIgnoringCase(domain) }
+    return domains.contains { $0.count == domain.count && domain.contains(lowercase: $0, at: 0) }
   }
 
   /// Private and link-local addresses (RFC 1918, RFC 6598, RFC 3927, RFC 4193, RFC 4291).
@@ -22,11 +23,4 @@ enum InternalHost {
     "local", "internal", "intern", "lan", "home", "corp", "localdomain", "localhost", "arpa",
     "test",
   ].map { Array($0.utf8) }
-}
-
-extension [UInt8] {
-  /// Whether `other`, of the same length, is this in either case; this is in lower case.
-  fileprivate func equalsIgnoringCase(_ other: Span<UInt8>) -> Bool {
-    indices.allSatisfy { self[$0] == ASCII.lowercased(other[$0]) }
-  }
 }

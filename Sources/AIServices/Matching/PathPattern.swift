@@ -23,8 +23,7 @@ package struct PathPattern: Hashable, Sendable {
   /// Whether `target`, a path with its query, begins with it. Letters match in either case, because
   /// many servers make no difference.
   func fits(_ target: Span<UInt8>) -> Bool {
-    guard target.count >= path.count else { return false }
-    for index in path.indices where ASCII.lowercased(target[index]) != path[index] { return false }
+    guard target.contains(lowercase: path, at: 0) else { return false }
     let isWhole =
       path.last == ASCII.slash || target.count == path.count || Self.endsSegment(target[path.count])
     return isWhole && (parameter.isEmpty || hasParameter(target, from: path.count))
@@ -46,9 +45,7 @@ package struct PathPattern: Hashable, Sendable {
       while end < target.count, target[end] != ASCII.ampersand, target[end] != ASCII.number {
         end += 1
       }
-      if end - start == parameter.count,
-        parameter.indices.allSatisfy({ ASCII.lowercased(target[start + $0]) == parameter[$0] })
-      {
+      if end - start == parameter.count, target.contains(lowercase: parameter, at: start) {
         return true
       }
       if end < target.count, target[end] == ASCII.number { return false }

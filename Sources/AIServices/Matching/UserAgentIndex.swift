@@ -25,7 +25,7 @@ struct UserAgentIndex: Sendable {
 
   mutating func add(_ product: String, _ signature: Int) {
     let name = product.utf8.map(ASCII.lowercased)
-    products[Self.hash(name.span)] = Product(name: name, signature: signature)
+    products[name.span.nameHash(seed: 0)] = Product(name: name, signature: signature)
   }
 
   /// The signature of the first product token that is known.
@@ -42,15 +42,9 @@ struct UserAgentIndex: Sendable {
   }
 
   private func product(_ name: Span<UInt8>) -> Int? {
-    guard let product = products[Self.hash(name)], product.name.count == name.count,
-      product.name.indices.allSatisfy({ product.name[$0] == ASCII.lowercased(name[$0]) })
+    guard let product = products[name.nameHash(seed: 0)], product.name.count == name.count,
+      name.contains(lowercase: product.name, at: 0)
     else { return nil }
     return product.signature
-  }
-
-  private static func hash(_ name: Span<UInt8>) -> UInt64 {
-    var hash = SuffixHash()
-    for index in stride(from: name.count - 1, through: 0, by: -1) { hash.add(name[index]) }
-    return hash.value
   }
 }

@@ -51,16 +51,12 @@ private struct CatalogueCensus {
   private var officialHosts: Int {
     catalogue.vendors.reduce(0) { count, vendor in
       let hosts = vendor.services.flatMap(\.signatures).filter(\.isHost)
-      let sites = Set(hosts.compactMap { $0.host.map { Self.site($0.name) } })
+      let sites = Set(hosts.compactMap { $0.host.map { HostPattern.domain(of: $0.name) } })
       return count
         + hosts.count { host in
           let address = host.evidence.dropFirst("https://".count).prefix { $0 != "/" }
-          return sites.contains(Self.site(String(address)))
+          return sites.contains(HostPattern.domain(of: String(address)))
         }
     }
-  }
-
-  private static func site(_ host: String) -> String {
-    host.split(separator: ".").suffix(2).joined(separator: ".")
   }
 }

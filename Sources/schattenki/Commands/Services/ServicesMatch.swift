@@ -38,7 +38,7 @@ extension ServicesCommand {
         return "\(name): no known service\n  \(explanation.reason.printable)\n"
       }
       let service = catalogue[match.service]
-      let vendor = catalogue.vendor(of: match)
+      let vendor = catalogue.vendor(of: match.service)
       let signature = catalogue.signature(of: match)
       return """
         \(name): \(service.name) (\(service.id)) of \(vendor.name), \(vendor.country)
@@ -60,7 +60,7 @@ extension JSONLine {
     add("input", input)
     add("host", explanation.host)
     add("service", match.map { catalogue[$0.service].id })
-    add("vendor", match.map { catalogue.vendor(of: $0).name })
+    add("vendor", match.map { catalogue.vendor(of: $0.service).name })
     add("category", match.map { catalogue[$0.service].category.rawValue })
     add("role", match.map(\.role.rawValue))
     add("plan", match?.plan?.rawValue)

@@ -53,8 +53,7 @@ private struct ServicePage {
   }
 
   private func lines(of signature: Signature) -> [String] {
-    let countsAsUse =
-      signature.role.countsAsUse && service.category.isAI && !signature.isShared
+    let countsAsUse = service.countsAsUse(signature.role, isShared: signature.isShared)
     var facts = [signature.role.rawValue, countsAsUse ? "counts as use" : "no use"]
     if signature.isShared { facts.append("serves other things too") }
     if let plan = signature.plan { facts.append("\(plan.rawValue) account") }
