@@ -63,11 +63,11 @@ package final class LogReader {
     self.isCancelled = isCancelled
     let lastChanged = source.lastChanged.flatMap { Timestamp(seconds: $0) }
     let reference = lastChanged ?? settings.now
-    let clock = LogClock(zone: settings.zone, reference: reference)
+    let context = LogContext(clock: LogClock(zone: settings.zone, reference: reference))
     var summary = SourceSummary(name: path.split(separator: "/").last.map(String.init) ?? path)
     summary.compression = lines.compression?.rawValue
     decoder = LineDecoder(
-      format: settings.format, clock: clock, fallbackTime: reference, summary: summary)
+      format: settings.format, context: context, fallbackTime: reference, summary: summary)
   }
 
   /// What is known of the log; complete after `read`.
@@ -106,85 +106,5 @@ package final class LogReader {
       onBlock(source.bytesRead, source.size)
     }
     if let failure { throw failure }
-  }
-}
-
-/// Decodes the lines of one log; the first block decides on its format.
-private struct LineDecoder {
-  private(set) var summary: SourceSummary
-  private var format: (any LogFormat)?
-  private var clock: LogClock
-  private let fallbackTime: Timestamp
-
-  init(
-    format: (any LogFormat)?, clock: LogClock, fallbackTime: Timestamp, summary: SourceSummary
-  ) {
-    self.clock = clock
-    self.fallbackTime = fallbackTime
-    self.summary = summary
-    self.summary.isFormatGiven = format != nil
-    if let format { use(format) }
-  }
-
-  mutating func finish(isComplete: Bool) {
-    summary.assumedZone = clock.assumedZone
-    summary.assumedYear = clock.assumedYear
-    summary.isComplete = isComplete
-  }
-
-  /// - Parameter leftOut: how many lines before the block were too long to be read.
-  mutating func decode(
-    _ block: Span<UInt8>, behind leftOut: UInt64, _ onLine: LogReader.LineHandler
-  ) -> LogReader.Failure? {
-    if format == nil, let failure = detect(in: block) { return failure }
-    guard let format else { return nil }
-    let name = summary.format
-    var record = AccessRecord.blank
-    block.forEachLine { line in
-      summary.lines &+= 1
-      guard line.count > 0 else { return true }
-      let number = summary.lines &+ leftOut
-      let decoded = format.decode(line, clock: &clock, into: &record)
-      switch decoded {
-      case .access:
-        summary.accesses &+= 1
-        if record.time == nil { summary.undatedAccesses &+= 1 }
-      case .refusedLookup, .notAnAccess: summary.otherLines &+= 1
-      case .malformed(let reason):
-        summary.rejects.add(reason.name, line: line, number: number)
-      }
-      onLine(
-        line, decoded, record,
-        LogReader.Place(line: number, format: name, fallbackTime: fallbackTime))
-      return true
-    }
-    finish(isComplete: false)
-    return nil
-  }
-
-  private mutating func detect(in block: Span<UInt8>) -> LogReader.Failure? {
-    var detector = FormatDetector(clock: clock)
-    var count = 0
-    block.forEachLine { line in
-      detector.sample(line)
-      count += 1
-      return count < FormatDetector.sampleLines
-    }
-    guard let detection = detector.detection else {
-      let isBinary = block.firstIndex(of: 0) != nil
-      return .unknownFormat(lines: count, isBinary: isBinary)
-    }
-    summary.recognised = detection.recognised
-    summary.sampled = detection.sampled
-    use(detection.format)
-    return nil
-  }
-
-  private mutating func use(_ format: any LogFormat) {
-    self.format = format
-    summary.format = format.name
-    summary.carriesBytesUp = format.fields.contains(.bytesUp)
-    summary.carriesBytesDown = format.fields.contains(.bytesDown)
-    summary.carriesOutcome = format.fields.contains(.outcome)
   }
 }

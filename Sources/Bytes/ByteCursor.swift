@@ -28,6 +28,12 @@
     return index >= 0 && index < bytes.count ? bytes[index] : nil
   }
 
+  /// The bytes from `start` up to the next one.
+  @_lifetime(copy self)
+  @inlinable package func read(from start: Int) -> Span<UInt8> {
+    bytes.extracting(min(max(start, 0), position)..<position)
+  }
+
   /// Consumes `byte` as often as it stands here.
   @_lifetime(self: copy self)
   @inlinable package mutating func skip(_ byte: UInt8) {

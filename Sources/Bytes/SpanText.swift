@@ -3,13 +3,16 @@ extension Span where Element == UInt8 {
   @_lifetime(copy self)
   @inlinable package func bytes(in range: ByteRange) -> Span<UInt8> { extracting(range.range) }
 
-  /// The bytes as text; what is not UTF-8 becomes U+FFFD.
-  package var text: String {
+  /// The bytes in memory of their own.
+  package var copy: [UInt8] {
     var copy: [UInt8] = []
     copy.reserveCapacity(count)
     for index in indices { copy.append(self[index]) }
-    return String(decoding: copy, as: UTF8.self)
+    return copy
   }
+
+  /// The bytes as text; what is not UTF-8 becomes U+FFFD.
+  package var text: String { String(decoding: copy, as: UTF8.self) }
 
   /// Whether `text`, which is in lower case, stands at `position`, in either case.
   package func contains(lowercase text: [UInt8], at position: Int) -> Bool {

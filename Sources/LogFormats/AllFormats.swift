@@ -12,6 +12,7 @@ package let allFormats: [any LogFormat] = [
   Unbound(),
   Bind(),
   AdGuardHome(),
+  FortiGate(),
 ]
 
 /// The format that users call `name`.

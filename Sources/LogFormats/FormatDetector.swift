@@ -1,42 +1,92 @@
 import Access
 import Bytes
 
-/// Finds the format of a log by reading a sample of its lines in every format.
+/// Finds the formats of a log by reading a sample of its lines in every format.
 ///
-/// Only content decides, never the file's name.
+/// Only content decides, never the file's name. A file may hold lines of several formats, as a syslog
+/// server's does: then each that reads lines which no better one reads is found.
 package struct FormatDetector {
-  /// The outcome: the format, and the lines of the sample that it reads.
+  /// The outcome.
   package struct Detection: Sendable {
-    package let format: any LogFormat
-    package let recognised: Int
+    /// The formats, the one of most lines first, and how many lines each is the first to read.
+    package let formats: [(format: any LogFormat, lines: Int)]
+    /// Lines from programs that no format reads anything of.
+    package let otherPrograms: Int
     package let sampled: Int
+    /// Whether any line tells of an access.
+    package let hasAccess: Bool
+
+    /// The format of most lines.
+    package var main: any LogFormat { formats[0].format }
+    package var recognised: Int { formats.reduce(0) { $0 + $1.lines } }
   }
 
   /// As many lines as decide safely and cost nothing.
   package static let sampleLines = 2000
 
-  private var clock: LogClock
-  private var recognised = Array(repeating: 0, count: allFormats.count)
-  private var sampled = 0
+  /// What one line is in all formats, a bit for each.
+  private struct Readings {
+    var reads: UInt128 = 0
+    var accesses: UInt128 = 0
+    var isSyslog = false
+  }
 
-  package init(clock: LogClock) { self.clock = clock }
+  private var context: LogContext
+  private var readings: [Readings] = []
+
+  package init(context: LogContext) { self.context = context }
 
   /// Tries one line, without its line ending, in every format. Blank lines do not count.
   package mutating func sample(_ line: Span<UInt8>) {
-    guard sampled < Self.sampleLines, line.count > 0 else { return }
-    sampled += 1
+    guard readings.count < Self.sampleLines, line.count > 0 else { return }
     var record = AccessRecord.blank
+    var reading = Readings()
     for (index, format) in allFormats.enumerated() {
-      if case .malformed = format.decode(line, clock: &clock, into: &record) { continue }
-      recognised[index] += 1
+      context.beginLine()
+      switch format.decode(line, context: &context, into: &record) {
+      case .malformed: continue
+      case .access: reading.accesses |= UInt128(1) << index
+      case .refusedLookup, .notAnAccess: break
+      }
+      reading.reads |= UInt128(1) << index
     }
+    if reading.reads == 0 {
+      reading.isSyslog = (try? SyslogHeader(line, clock: &context.clock)) != nil
+    }
+    readings.append(reading)
   }
 
-  /// The format that reads the most lines, if it reads more than half of them; otherwise nil.
+  /// The formats that read more than half of the lines between them; otherwise nil.
   package var detection: Detection? {
-    guard let most = recognised.max(), most * 2 > sampled,
-      let index = recognised.firstIndex(of: most)
-    else { return nil }
-    return Detection(format: allFormats[index], recognised: most, sampled: sampled)
+    let sampled = readings.count
+    var rest = readings
+    var formats: [(format: any LogFormat, lines: Int)] = []
+    while let best = best(in: rest, isFirst: formats.isEmpty) {
+      formats.append((allFormats[best.index], best.lines))
+      rest.removeAll { $0.reads & UInt128(1) << best.index != 0 }
+    }
+    guard !formats.isEmpty else { return nil }
+    let hasAccess = readings.contains { $0.accesses != 0 }
+    let otherPrograms = hasAccess ? rest.count(where: \.isSyslog) : 0
+    let unread = rest.count - otherPrograms
+    guard unread * 2 < sampled else { return nil }
+    return Detection(
+      formats: formats, otherPrograms: otherPrograms, sampled: sampled,
+      hasAccess: hasAccess)
+  }
+
+  /// The format that reads the most of `lines`: of two that read as many, the one that finds more
+  /// accesses in them, then the earlier. All but the first must find an access.
+  private func best(in lines: [Readings], isFirst: Bool) -> (index: Int, lines: Int)? {
+    var best: (index: Int, lines: Int, accesses: Int)?
+    for index in allFormats.indices {
+      let bit = UInt128(1) << index
+      let reads = lines.count { $0.reads & bit != 0 }
+      let accesses = lines.count { $0.accesses & bit != 0 }
+      guard reads > 0, isFirst || accesses > 0 else { continue }
+      if let best, (reads, accesses) <= (best.lines, best.accesses) { continue }
+      best = (index, reads, accesses)
+    }
+    return best.map { ($0.index, $0.lines) }
   }
 }

@@ -61,8 +61,13 @@ package struct LogClock: Sendable {
 
 /// A time of day as a clock on the wall shows it.
 package struct LocalTime: Sendable {
-  package let secondOfDay: Int64
-  package let milliseconds: Int64
+  let secondOfDay: Int64
+  let milliseconds: Int64
+
+  init(secondOfDay: Int64, milliseconds: Int64) {
+    self.secondOfDay = secondOfDay
+    self.milliseconds = milliseconds
+  }
 
   /// Reads `08:30:00` or `08:30:00.250`; a leap second is read as the second before it.
   init(_ cursor: inout ByteCursor) throws(Malformed) {

@@ -3,7 +3,8 @@ import Bytes
 
 /// One way in which a proxy or a name server writes its log.
 ///
-/// A format reads one line at a time and keeps nothing between lines. It is listed in `allFormats`,
+/// A format reads one line at a time; what it has to keep between lines, it keeps in the context. It is
+/// listed in `allFormats`,
 /// and its samples stand in `Tests/LogFormatsTests/Fixtures/<name>`.
 package protocol LogFormat: Sendable {
   /// The name that users write, in kebab-case.
@@ -16,11 +17,11 @@ package protocol LogFormat: Sendable {
   ///
   /// - Parameters:
   ///   - line: the bytes that the record's ranges point into.
-  ///   - clock: supplies what the format's times leave out: the zone, the year.
+  ///   - context: what the line's meaning depends on beside its bytes, such as a header before it.
   ///   - record: filled for `access` and `refusedLookup`; otherwise it means nothing. It is the
   ///     caller's, because handing it back with every line would cost a tenth of the reading.
   func decode(
-    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+    _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded
 }
 

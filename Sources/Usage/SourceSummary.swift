@@ -2,11 +2,15 @@
 package struct SourceSummary: Sendable {
   /// The file's name without its folder, or `-`.
   package let name: String
-  /// The format's name; empty while it is not known.
+  /// The name of the format of most lines; empty while it is not known.
   package var format = ""
+  /// The names of all formats whose lines the log holds, that of most lines first.
+  package var formats: [String] = []
+  /// What is wrapped around each line: `json`, `journal`; nil for nothing.
+  package var envelope: String?
   /// Whether the user named the format; otherwise it was detected.
   package var isFormatGiven = false
-  /// How many lines of the sample the format read.
+  /// How many lines of the sample the formats read.
   package var recognised = 0
   package var sampled = 0
   /// `gzip` or `zstd`; nil for plain text.
@@ -15,7 +19,7 @@ package struct SourceSummary: Sendable {
   package var accesses: UInt64 = 0
   /// How many of them the log gave no time: they count for the day when it was last changed.
   package var undatedAccesses: UInt64 = 0
-  /// Lines of the format that tell of no access.
+  /// Lines that tell of no access, also those of other programs in a syslog server's file.
   package var otherLines: UInt64 = 0
   package var rejects = Rejects()
   /// Whether times came without a zone, or without a year, and were completed.

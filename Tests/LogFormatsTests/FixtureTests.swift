@@ -7,8 +7,8 @@ import Testing
   @Test(arguments: Fixture.all)
   func linesAreReadAsExpected(fixture: Fixture) throws {
     let format = try #require(fixture.reader)
-    var clock = fixtureClock()
-    let actual = try fixture.lines().map { text(of: $0, in: format, clock: &clock) }
+    var context = fixtureContext()
+    let actual = try fixture.lines().map { text(of: $0, in: format, context: &context) }
     if ProcessInfo.processInfo.environment["RECORD"] != nil {
       try Data((actual.joined(separator: "\n") + "\n").utf8).write(to: fixture.expected)
     }

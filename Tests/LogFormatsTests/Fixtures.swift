@@ -39,6 +39,8 @@ func fixtureClock() -> LogClock {
   clock(zone: "Europe/Berlin", reference: "2026-11-16T12:00:00Z")
 }
 
+func fixtureContext() -> LogContext { LogContext(clock: fixtureClock()) }
+
 func clock(zone: String, reference: String) -> LogClock {
   LogClock(zone: TimeZone(identifier: zone) ?? .gmt, reference: moment(reference))
 }

@@ -9,40 +9,52 @@ import Testing
   func fixturesAreDetectedAsTheirOwnFormat(fixture: Fixture) throws {
     let lines = try fixture.lines()
     let detection = detect(lines)
-    #expect(detection?.format.name == fixture.format)
+    #expect(detection?.main.name == fixture.format)
     #expect(detection?.sampled == lines.count)
   }
 
   @Test func aCommonLogIsNotCalledCombined() {
-    #expect(detect([common, common])?.format.name == "common")
-    #expect(detect([common, combined])?.format.name == "combined")
-    #expect(detect([combined])?.format.name == "combined")
+    #expect(detect([common, common])?.main.name == "common")
+    #expect(detect([common, combined])?.main.name == "combined")
+    #expect(detect([combined])?.main.name == "combined")
   }
 
   @Test func oneLineIsEnough() {
-    #expect(detect([squid])?.format.name == "squid-native")
-    #expect(detect([dnsmasq])?.format.name == "dnsmasq")
+    #expect(detect([squid])?.main.name == "squid-native")
+    #expect(detect([dnsmasq])?.main.name == "dnsmasq")
     #expect(
-      detect([Array("Nov 16 08:30:00 proxy squid[1]: ".utf8) + squid])?.format.name
+      detect([Array("Nov 16 08:30:00 proxy squid[1]: ".utf8) + squid])?.main.name
         == "squid-native-syslog")
   }
 
   @Test func mostOfTheLinesMustBeRead() {
     let other = Array("something else".utf8)
-    #expect(detect([squid, other])?.format.name == nil)
+    #expect(detect([squid, other])?.main.name == nil)
     #expect(detect([squid, squid, other])?.recognised == 2)
-    #expect(detect([squid, dnsmasq])?.format.name == nil)
-    #expect(detect([squid, dnsmasq, common])?.format.name == nil)
+  }
+
+  @Test func linesOfSeveralFormatsAreToldApart() throws {
+    let detection = try #require(detect([dnsmasq, squid, squid, common, dnsmasq, squid]))
+    #expect(detection.formats.map(\.format.name) == ["squid-native", "dnsmasq", "common"])
+    #expect(detection.formats.map(\.lines) == [3, 2, 1])
+  }
+
+  @Test func aSyslogServersOtherProgramsAreNoHindrance() throws {
+    let other = Array("Nov 16 08:30:00 gateway sshd[7]: Accepted publickey for root".utf8)
+    let detection = try #require(detect([other, other, other, dnsmasq]))
+    #expect(detection.main.name == "dnsmasq")
+    #expect(detection.otherPrograms == 3)
+    #expect(detect([other, other, other])?.main.name == nil)
   }
 
   @Test func nothingIsNoFormat() {
-    #expect(detect([])?.format.name == nil)
-    #expect(detect([[], [], []])?.format.name == nil)
+    #expect(detect([])?.main.name == nil)
+    #expect(detect([[], [], []])?.main.name == nil)
   }
 
   @Test func blankLinesDoNotCount() {
     let detection = detect([[], squid, [], [], []])
-    #expect(detection?.format.name == "squid-native")
+    #expect(detection?.main.name == "squid-native")
     #expect(detection?.sampled == 1)
   }
 
@@ -53,7 +65,7 @@ import Testing
         UInt8.random(in: .min ... .max, using: &random)
       }
     }
-    #expect(detect(lines)?.format.name == nil)
+    #expect(detect(lines)?.main.name == nil)
   }
 
   @Test(arguments: [
@@ -64,7 +76,7 @@ import Testing
     "10.1.2.3 www.example.com", "Lorem ipsum dolor sit amet", "<html>",
   ])
   func otherTextsAreNoFormat(line: String) {
-    #expect(detect(Array(repeating: Array(line.utf8), count: 20))?.format.name == nil)
+    #expect(detect(Array(repeating: Array(line.utf8), count: 20))?.main.name == nil)
   }
 
   @Test func theSampleEnds() {
@@ -73,7 +85,7 @@ import Testing
   }
 
   private func detect(_ lines: [[UInt8]]) -> FormatDetector.Detection? {
-    var detector = FormatDetector(clock: fixtureClock())
+    var detector = FormatDetector(context: fixtureContext())
     for line in lines { detector.sample(line.span) }
     return detector.detection
   }

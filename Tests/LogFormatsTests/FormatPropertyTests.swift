@@ -8,19 +8,19 @@ import Testing
 @Suite struct FormatPropertyTests {
   @Test(arguments: Fixture.all)
   func everyCutIsReadInside(fixture: Fixture) throws {
-    var clock = fixtureClock()
+    var context = fixtureContext()
     let format = try #require(fixture.reader)
     for line in try fixture.lines() {
       for length in 0...line.count {
-        check(Array(line[..<length]), in: format, &clock)
-        check(Array(line[length...]), in: format, &clock)
+        check(Array(line[..<length]), in: format, &context)
+        check(Array(line[length...]), in: format, &context)
       }
     }
   }
 
   @Test(arguments: Fixture.all)
   func changedBytesAreReadInside(fixture: Fixture) throws {
-    var clock = fixtureClock()
+    var context = fixtureContext()
     var random = SeededGenerator(seed: 12)
     let delimiters = Array("\" :/[]<>.,-%\\@09Zz\t".utf8) + [0, 0x7F, 0x80, 0xFF]
     for line in try fixture.lines() where !line.isEmpty {
@@ -31,31 +31,28 @@ import Testing
           Bool.random(using: &random)
           ? UInt8.random(in: .min ... .max, using: &random)
           : delimiters[Int.random(in: 0..<delimiters.count, using: &random)]
-        for format in allFormats { check(changed, in: format, &clock) }
+        for format in allFormats { check(changed, in: format, &context) }
       }
     }
   }
 
   @Test func everyFormatReadsEveryLineInside() throws {
-    var clock = fixtureClock()
+    var context = fixtureContext()
     for line in try Fixture.all.flatMap({ try $0.lines() }) {
-      for format in allFormats { check(line, in: format, &clock) }
+      for format in allFormats { check(line, in: format, &context) }
     }
   }
 
-  /// Name servers write no time where nobody asks for it.
-  private func mayBeUndated(_ format: any LogFormat) -> Bool {
-    ["bind", "unbound"].contains(format.name)
-  }
-
-  private func check(_ line: [UInt8], in format: any LogFormat, _ clock: inout LogClock) {
+  private func check(_ line: [UInt8], in format: any LogFormat, _ context: inout LogContext) {
     var record = AccessRecord.blank
-    let decoded = format.decode(line.span, clock: &clock, into: &record)
+    context.beginLine()
+    let decoded = format.decode(line.span, context: &context, into: &record)
     guard decoded == .access || decoded == .refusedLookup else { return }
-    let ranges = [record.host, record.user, record.client, record.method].map(\.range)
-    if record.host.isEmpty || (record.time == nil && !mayBeUndated(format))
-      || ranges.contains(where: { $0.upperBound > line.count })
-    {
+    let ranges = [
+      record.host, record.user, record.client, record.method, record.path, record.userAgent,
+    ].map(\.range)
+    let length = context.withBytes(of: line.span) { $0.count }
+    if record.host.isEmpty || ranges.contains(where: { $0.upperBound > length }) {
       Issue.record("\(ranges) in \(String(decoding: line, as: UTF8.self))")
     }
   }

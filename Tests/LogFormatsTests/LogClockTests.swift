@@ -47,22 +47,22 @@ import Testing
   }
 
   @Test func aWholeNightOverNewYearIsInOrder() throws {
-    var clock = clock(zone: "Europe/Berlin", reference: "2027-01-01T10:00:00Z")
+    var context = LogContext(clock: clock(zone: "Europe/Berlin", reference: "2027-01-01T10:00:00Z"))
     let times = ["Dec 30 10:00:00", "Dec 31 23:59:59", "Jan  1 00:00:00", "Jan  1 09:00:00"]
-      .compactMap { decoded($0, &clock)?.time }
+      .compactMap { decoded($0, &context)?.time }
     #expect(times.count == 4)
     #expect(times == times.sorted())
-    #expect(clock.assumedYear)
-    #expect(clock.assumedZone)
+    #expect(context.clock.assumedYear)
+    #expect(context.clock.assumedZone)
   }
 
   @Test func onlyWhatWasAssumedIsSaid() {
-    var clock = fixtureClock()
-    _ = decoded("2026-11-16T08:30:00Z", &clock)
-    #expect(!clock.assumedZone)
-    _ = decoded("2026-11-16 08:30:00", &clock)
-    #expect(clock.assumedZone)
-    #expect(!clock.assumedYear)
+    var context = fixtureContext()
+    _ = decoded("2026-11-16T08:30:00Z", &context)
+    #expect(!context.clock.assumedZone)
+    _ = decoded("2026-11-16 08:30:00", &context)
+    #expect(context.clock.assumedZone)
+    #expect(!context.clock.assumedYear)
   }
 
   @Test(arguments: [
@@ -75,15 +75,15 @@ import Testing
   }
 
   private func read(_ written: String, zone: String, reference: String) -> String? {
-    var clock = clock(zone: zone, reference: reference)
-    return decoded(written, &clock)?.time?.rfc3339
+    var context = LogContext(clock: clock(zone: zone, reference: reference))
+    return decoded(written, &context)?.time?.rfc3339
   }
 
-  private func decoded(_ written: String, _ clock: inout LogClock) -> AccessRecord? {
+  private func decoded(_ written: String, _ context: inout LogContext) -> AccessRecord? {
     guard let dnsmasq = format(named: "dnsmasq") else { return nil }
     let line = Array("\(written) dnsmasq[1]: query[A] www.example.com from 10.1.2.3".utf8)
     var record = AccessRecord.blank
-    let decoded = dnsmasq.decode(line.span, clock: &clock, into: &record)
+    let decoded = dnsmasq.decode(line.span, context: &context, into: &record)
     return decoded == .access ? record : nil
   }
 }

@@ -9,12 +9,15 @@ import Testing
   @Test(arguments: allFormats.map(\.name))
   func formatsCarryWhatTheySay(name: String) throws {
     let format = try #require(allFormats.first { $0.name == name })
-    var clock = fixtureClock()
+    var context = fixtureContext()
     var seen: LogFields = []
     for fixture in Fixture.all where fixture.format == name {
       for line in try fixture.lines() {
         var record = AccessRecord.blank
-        guard format.decode(line.span, clock: &clock, into: &record) == .access else { continue }
+        context.beginLine()
+        guard format.decode(line.span, context: &context, into: &record) == .access else {
+          continue
+        }
         seen.formUnion(fields(of: record))
       }
     }

@@ -4,10 +4,11 @@ import Evidence
 import LogFormats
 
 /// What a line was read as, in one line of text.
-func text(of line: [UInt8], in format: any LogFormat, clock: inout LogClock) -> String {
+func text(of line: [UInt8], in format: any LogFormat, context: inout LogContext) -> String {
   var record = AccessRecord.blank
-  switch format.decode(line.span, clock: &clock, into: &record) {
-  case .access: return text(of: record, line)
+  context.beginLine()
+  switch format.decode(line.span, context: &context, into: &record) {
+  case .access: return context.withBytes(of: line.span) { text(of: record, $0.copy) }
   case .refusedLookup: return "refused lookup " + text(of: record, line)
   case .notAnAccess: return "not an access"
   case .malformed(let reason): return "malformed: \(reason.name)"

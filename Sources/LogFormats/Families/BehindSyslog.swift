@@ -9,13 +9,14 @@ struct BehindSyslog: LogFormat {
   var fields: LogFields { inner.fields }
 
   func decode(
-    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+    _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      let start = try SyslogHeader(line, clock: &clock).message
+      let start = try SyslogHeader(line, clock: &context.clock).message
       let message = line.extracting(start..<line.count)
-      let decoded = inner.decode(message, clock: &clock, into: &record)
-      record.shift(by: start)
+      let decoded = inner.decode(message, context: &context, into: &record)
+      // Where text was decoded, the ranges point into a copy of the message and what stands behind it.
+      if !context.hasText { record.shift(by: start) }
       return decoded
     } catch {
       return .malformed(error)

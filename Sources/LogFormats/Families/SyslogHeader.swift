@@ -1,4 +1,9 @@
-import Bytes
+package import Bytes
+
+/// Where the name of the program stands that wrote a line through syslog; nil for any other line.
+package func syslogProgram(of line: Span<UInt8>, context: inout LogContext) -> ByteRange? {
+  (try? SyslogHeader(line, clock: &context.clock))?.program
+}
 
 /// The head of a line that passed through syslog, or was written in its style.
 ///
@@ -27,13 +32,36 @@ struct SyslogHeader {
     (program, message) = try Self.readTag(&cursor, line)
   }
 
+  /// The time of a header that may have no tag behind it, as many devices send it; nil for a line
+  /// that does not begin with one.
+  static func time(of line: Span<UInt8>, clock: inout LogClock) -> Timestamp? {
+    var cursor = ByteCursor(line)
+    guard let hasPriority = try? skipPriority(&cursor) else { return nil }
+    if hasPriority, line.contains("1 ", at: cursor.position) { cursor.advance(by: 2) }
+    cursor.skip(ASCII.space)
+    guard let first = cursor.next else { return nil }
+    return ASCII.isDigit(first)
+      ? try? cursor.readISOTime(clock: &clock) : try? readTraditionalTime(&cursor, clock: &clock)
+  }
+
   /// `<134>`; returns whether there was one.
   private static func skipPriority(_ cursor: inout ByteCursor) throws(Malformed) -> Bool {
+    skipOctetCount(&cursor)
     guard cursor.take(ASCII.lessThan) else { return false }
     guard let priority = try? cursor.readDecimal(), priority <= 191,
       cursor.take(ASCII.greaterThan)
     else { throw .layout }
     return true
+  }
+
+  /// `86 <134>`: the length that RFC 6587, section 3.4.1, puts before a message.
+  private static func skipOctetCount(_ cursor: inout ByteCursor) {
+    var digits = 0
+    while digits < 6, let digit = cursor.next(behind: digits), ASCII.isDigit(digit) { digits += 1 }
+    guard digits > 0, cursor.next(behind: digits) == ASCII.space,
+      cursor.next(behind: digits + 1) == ASCII.lessThan
+    else { return }
+    cursor.advance(by: digits + 1)
   }
 
   /// `Nov 16 08:30:00`, the day padded with a blank. Cisco writes the year behind the day; OpenWrt's

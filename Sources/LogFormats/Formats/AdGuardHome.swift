@@ -15,10 +15,10 @@ struct AdGuardHome: LogFormat {
   let fields: LogFields = [.client, .outcome]
 
   func decode(
-    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+    _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      return try read(line, clock: &clock, into: &record) ? .access : .notAnAccess
+      return try read(line, clock: &context.clock, into: &record) ? .access : .notAnAccess
     } catch {
       return .malformed(error)
     }

@@ -18,10 +18,10 @@ struct Bind: LogFormat {
   let fields: LogFields = [.client]
 
   func decode(
-    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+    _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      let (time, start, namesProgram) = readHeader(line, clock: &clock)
+      let (time, start, namesProgram) = readHeader(line, clock: &context.clock)
       var cursor = ByteCursor(line, at: start)
       var word = cursor.readWord()
       var isNamed = namesProgram

@@ -13,8 +13,8 @@ struct CombinedLog: LogFormat {
   let fields: LogFields = [.client, .user, .path, .userAgent, .bytesDown, .outcome]
 
   func decode(
-    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+    _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
-    NCSALine.decode(line, as: .combined, clock: &clock, into: &record)
+    NCSALine.decode(line, as: .combined, clock: &context.clock, into: &record)
   }
 }

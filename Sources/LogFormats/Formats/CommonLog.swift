@@ -12,8 +12,8 @@ struct CommonLog: LogFormat {
   let fields: LogFields = [.client, .user, .path, .bytesDown, .outcome]
 
   func decode(
-    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+    _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
-    NCSALine.decode(line, as: .common, clock: &clock, into: &record)
+    NCSALine.decode(line, as: .common, clock: &context.clock, into: &record)
   }
 }

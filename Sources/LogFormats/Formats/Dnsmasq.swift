@@ -20,10 +20,10 @@ struct Dnsmasq: LogFormat {
   let fields: LogFields = [.client]
 
   func decode(
-    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+    _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      let header = try SyslogHeader(line, clock: &clock)
+      let header = try SyslogHeader(line, clock: &context.clock)
       let program = line.bytes(in: header.program)
       guard program.starts(with: "dnsmasq") || program.equals("pihole-FTL") else {
         throw .layout

@@ -16,7 +16,7 @@ struct SquidNative: LogFormat {
   let fields: LogFields = [.client, .user, .path, .bytesDown, .outcome]
 
   func decode(
-    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+    _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
       return try read(line, into: &record) ? .access : .notAnAccess

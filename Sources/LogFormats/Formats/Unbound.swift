@@ -19,10 +19,10 @@ struct Unbound: LogFormat {
   let fields: LogFields = [.client]
 
   func decode(
-    _ line: Span<UInt8>, clock: inout LogClock, into record: inout AccessRecord
+    _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      let (time, start) = try readHeader(line, clock: &clock)
+      let (time, start) = try readHeader(line, clock: &context.clock)
       return try message(from: start, line, time, into: &record)
     } catch {
       return .malformed(error)

@@ -1,0 +1,145 @@
+package import Bytes
+
+/// What programs that carry logs wrap around a line of another program.
+package enum Envelope: String, CaseIterable, Sendable {
+  /// A JSON object with the line in one member, as Docker, Fluentd, Filebeat, Vector and
+  /// `journalctl -o json` write it.
+  case json
+  /// The fields of an entry of the journal, one a line, and a blank line behind it
+  /// (https://systemd.io/JOURNAL_EXPORT_FORMATS/).
+  case journal
+  /// A line in which rsyslog wrote `#011` for every tab (`EscapeControlCharactersOnReceive`).
+  case escapedTabs
+
+  /// Whether `line`, one of the first of a log, may be wrapped like this.
+  package func mayHold(_ line: Span<UInt8>) -> Bool {
+    switch self {
+    case .json: JSONFields.start(line) == 0
+    case .journal: line.starts(with: "__CURSOR=") || line.starts(with: "__REALTIME_TIMESTAMP=")
+    case .escapedTabs:
+      line.firstIndex(of: ASCII.number).map { line.contains("#011", at: $0) } ?? false
+    }
+  }
+}
+
+/// Takes the envelopes off the lines of one log.
+package struct EnvelopeOpener: Sendable {
+  /// What one line of the log brought.
+  package enum Opened {
+    /// A line of another program, in `line`.
+    case line
+    /// Nothing yet: a part of an entry, or an entry without a line.
+    case nothing
+    /// No envelope of this kind.
+    case foreign
+  }
+
+  package let envelope: Envelope
+  /// The line that was inside.
+  package private(set) var line: [UInt8] = []
+  /// The envelope's own time, for lines that have none.
+  package private(set) var time: Timestamp?
+  private var entry = JournalEntry()
+
+  package init(_ envelope: Envelope) { self.envelope = envelope }
+
+  package mutating func open(_ outer: Span<UInt8>, context: inout LogContext) -> Opened {
+    line.removeAll(keepingCapacity: true)
+    time = nil
+    switch envelope {
+    case .json: return openJSON(outer, &context)
+    case .journal: return openJournal(outer, &context)
+    case .escapedTabs:
+      unescapeTabs(outer)
+      return .line
+    }
+  }
+
+  // MARK: JSON
+
+  /// The members that hold the line, the time, and the program that wrote it.
+  private static let members = FieldMap([
+    ("MESSAGE", .detail), ("log", .detail), ("message", .detail), ("_raw", .detail),
+    ("event.original", .detail), ("raw_message", .detail), ("short_message", .detail),
+    ("line", .detail), ("_source.message", .detail), ("_source.event.original", .detail),
+    ("__REALTIME_TIMESTAMP", .time), ("time", .time), ("@timestamp", .time),
+    ("timestamp", .time), ("SYSLOG_IDENTIFIER", .product), ("_COMM", .product),
+  ])
+
+  private mutating func openJSON(
+    _ outer: Span<UInt8>, _ context: inout LogContext
+  ) -> Opened {
+    guard JSONFields.start(outer) == 0 else { return .foreign }
+    var values = FieldValues()
+    do throws(Malformed) {
+      try JSONFields.read(outer, from: 0, Self.members, into: &values)
+    } catch {
+      return .foreign
+    }
+    guard !values[.detail].isEmpty else { return .nothing }
+    time = try? MomentReader.read(
+      outer.bytes(in: values[.time]), zone: outer.extracting(0..<0), context: &context)
+    writeHeader(program: outer.bytes(in: values[.product]))
+    values.escapes(of: .detail).decode(outer.bytes(in: values[.detail]), into: &line)
+    while let last = line.last, last == ASCII.lineFeed || last == ASCII.carriageReturn {
+      line.removeLast()
+    }
+    return line.isEmpty ? .nothing : .line
+  }
+
+  // MARK: The journal
+
+  private struct JournalEntry {
+    var program: [UInt8] = []
+    var message: [UInt8] = []
+    var time: Timestamp?
+  }
+
+  private mutating func openJournal(
+    _ outer: Span<UInt8>, _ context: inout LogContext
+  ) -> Opened {
+    guard outer.count > 0 else {
+      defer { entry = JournalEntry() }
+      guard !entry.message.isEmpty else { return .nothing }
+      time = entry.time
+      let program = entry.program
+      writeHeader(program: program.span)
+      line += entry.message
+      return .line
+    }
+    guard let equals = outer.firstIndex(of: UInt8(ascii: "=")) else { return .nothing }
+    let name = outer.extracting(0..<equals)
+    let value = outer.extracting(equals + 1..<outer.count)
+    if name.equals("MESSAGE") {
+      entry.message = value.copy
+    } else if name.equals("SYSLOG_IDENTIFIER") {
+      entry.program = value.copy
+    } else if name.equals("__REALTIME_TIMESTAMP") {
+      entry.time = try? MomentReader.read(
+        value, zone: outer.extracting(0..<0), context: &context)
+    }
+    return .nothing
+  }
+
+  /// The journal keeps time and program apart from the message; in front of it they are a syslog
+  /// header, which the formats of programs that log through syslog know.
+  private mutating func writeHeader(program: Span<UInt8>) {
+    guard program.count > 0, let time else { return }
+    line.append(contentsOf: time.rfc3339.utf8)
+    line.append(ASCII.space)
+    for index in program.indices where program[index] != ASCII.space { line.append(program[index]) }
+    line.append(ASCII.colon)
+    line.append(ASCII.space)
+  }
+
+  // MARK: Tabs
+
+  private mutating func unescapeTabs(_ outer: Span<UInt8>) {
+    var index = 0
+    while index < outer.count {
+      let isTab = outer[index] == ASCII.number && outer.contains("#011", at: index)
+      line.append(isTab ? ASCII.tab : outer[index])
+      index += isTab ? 4 : 1
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import Bytes
+
+/// The fields of a JSON object in a line (RFC 8259), also of the objects and lists inside it, read in
+/// one pass.
+enum JSONFields {
+  /// Objects deeper than this are passed over.
+  private static let maximumDepth = 12
+
+  /// Where the object of a line begins: at its first byte, or behind a syslog header, or as an
+  /// element of a list; nil when there is none.
+  static func start(_ line: Span<UInt8>) -> Int? {
+    guard let brace = line.firstIndex(of: UInt8(ascii: "{")) else { return nil }
+    guard brace > 0 else { return 0 }
+    let before = line[brace - 1]
+    let stands =
+      before == ASCII.space || before == ASCII.openingBracket || before == UInt8(ascii: ",")
+      || before == ASCII.tab || before == ASCII.colon
+    return stands && brace < 512 ? brace : nil
+  }
+
+  /// Reads the object at `start` up to its closing brace.
+  ///
+  /// - Throws: `truncated` when it does not end in the line, `layout` when it is no object.
+  static func read(
+    _ line: Span<UInt8>, from start: Int, _ map: FieldMap, into values: inout FieldValues
+  ) throws(Malformed) {
+    var reader = Reader(position: start)
+    guard start < line.count, line[start] == UInt8(ascii: "{") else { throw .layout }
+    try reader.readObject(line, map, into: &values)
+  }
+
+  private struct Reader {
+    var position: Int
+    private var depth = 0
+    /// For each open object or list: the level of the map, nil when nothing in it is known.
+    private var levels = InlineArray<12, FieldMap.Level?>(repeating: nil)
+    private var lists = InlineArray<12, Bool>(repeating: false)
+
+    init(position: Int) { self.position = position }
+
+    mutating func readObject(
+      _ line: Span<UInt8>, _ map: FieldMap, into values: inout FieldValues
+    ) throws(Malformed) {
+      levels[0] = 0
+      position += 1
+      var found: FieldMap.Found?
+      while true {
+        skipBlanks(line)
+        guard position < line.count else { throw .truncated }
+        switch line[position] {
+        case UInt8(ascii: "}"), ASCII.closingBracket:
+          position += 1
+          if depth == 0 { return }
+          depth -= 1
+        case UInt8(ascii: ","): position += 1
+        case ASCII.quote where !lists[depth]:
+          let name = try string(line).range
+          skipBlanks(line)
+          guard position < line.count else { throw .truncated }
+          guard line[position] == ASCII.colon else { throw .layout }
+          position += 1
+          found = levels[depth].flatMap { map.find(line.bytes(in: name), on: $0) }
+          skipBlanks(line)
+          try readValue(line, found, into: &values)
+        default:
+          guard lists[depth] else { throw .layout }
+          // The elements of a list mean what the list means.
+          let element = FieldMap.Found(target: listTarget, inside: levels[depth])
+          try readValue(line, element, into: &values)
+        }
+      }
+    }
+
+    /// What a list's plain elements mean, of the innermost list that has a meaning.
+    private var listTarget: FieldMap.Target?
+
+    private mutating func readValue(
+      _ line: Span<UInt8>, _ found: FieldMap.Found?, into values: inout FieldValues
+    ) throws(Malformed) {
+      guard position < line.count else { throw .truncated }
+      switch line[position] {
+      case ASCII.quote:
+        let (value, isEscaped) = try string(line)
+        if let target = found?.target {
+          values.set(target, value, escapes: isEscaped ? .json : .none, in: line)
+        }
+      case UInt8(ascii: "{"), ASCII.openingBracket:
+        let isList = line[position] == ASCII.openingBracket
+        guard depth + 1 < JSONFields.maximumDepth else { return try skipNested(line) }
+        if found == nil { return try skipNested(line) }
+        depth += 1
+        levels[depth] = found?.inside
+        lists[depth] = isList
+        if isList { listTarget = found?.target }
+        position += 1
+      default:
+        let start = position
+        while position < line.count, !endsWord(line[position]) { position += 1 }
+        guard position > start else { throw .layout }
+        if let target = found?.target {
+          values.set(target, ByteRange(start..<position), in: line)
+        }
+      }
+    }
+
+    private func endsWord(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == ASCII.closingBracket
+        || byte == ASCII.space || byte == ASCII.tab
+    }
+
+    private mutating func skipBlanks(_ line: Span<UInt8>) {
+      while position < line.count, line[position] == ASCII.space || line[position] == ASCII.tab {
+        position += 1
+      }
+    }
+
+    /// A string, its opening quote at the position.
+    private mutating func string(
+      _ line: Span<UInt8>
+    ) throws(Malformed) -> (range: ByteRange, isEscaped: Bool) {
+      let start = position + 1
+      var end = line.wordEnd(ASCII.quote, from: start)
+      var isEscaped = false
+      while end < line.count {
+        var backslashes = 0
+        while end - backslashes > start, line[end - backslashes - 1] == ASCII.backslash {
+          backslashes += 1
+        }
+        if backslashes & 1 == 0 {
+          position = end + 1
+          if !isEscaped {
+            isEscaped = line.extracting(start..<end).wordEnd(ASCII.backslash, from: 0) < end - start
+          }
+          return (ByteRange(start..<end), isEscaped)
+        }
+        isEscaped = true
+        end = line.wordEnd(ASCII.quote, from: end + 1)
+      }
+      throw .truncated
+    }
+
+    /// An object or a list in which nothing is known.
+    private mutating func skipNested(_ line: Span<UInt8>) throws(Malformed) {
+      var open = 0
+      while position < line.count {
+        switch line[position] {
+        case ASCII.quote:
+          _ = try string(line)
+          continue
+        case UInt8(ascii: "{"), ASCII.openingBracket: open += 1
+        case UInt8(ascii: "}"), ASCII.closingBracket: open -= 1
+        default: break
+        }
+        position += 1
+        if open == 0 { return }
+      }
+      throw .truncated
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Bytes
+
+/// Which fields of a line mean what: names, or paths such as `dns.rrname` in JSON, and their roles.
+///
+/// Names are looked up for every field of every line, so they stand in a table with the hash as its
+/// key. Names in either case are the same.
+package struct FieldMap: Sendable {
+  /// What a name leads to.
+  struct Target: Sendable {
+    let role: FieldRole
+    /// The place of the name among all of the map: of two fields of one role the first named counts.
+    let rank: UInt8
+  }
+
+  /// Where a reader of nested fields stands. The outermost level is 0.
+  typealias Level = UInt16
+
+  struct Found {
+    let target: Target?
+    /// The level of the fields inside this one; nil when none of them is known.
+    let inside: Level?
+  }
+
+  private struct Entry {
+    var hash: UInt64 = 0
+    var name: [UInt8] = []
+    var level: Level = 0
+    var target: Target?
+    var inside: Level?
+  }
+
+  /// The roles that any field has.
+  let roles: Set<FieldRole>
+  private var entries: [Entry]
+  private let mask: Int
+  private var levels: Level = 1
+
+  /// - Parameter fields: names in the order of trust; a name may be a path with dots.
+  package init(_ fields: [(String, FieldRole)]) {
+    roles = Set(fields.map(\.1))
+    // Every way to split a path is an entry; half of the table stays empty.
+    let needed = fields.reduce(0) { $0 + 1 << $1.0.split(separator: ".").count }
+    var size = 16
+    while size < needed * 2 { size *= 2 }
+    entries = Array(repeating: Entry(), count: size)
+    mask = size - 1
+    for (rank, (path, role)) in fields.enumerated() {
+      let target = Target(role: role, rank: UInt8(clamping: rank))
+      let names = path.split(separator: ".").map { $0.utf8.map(ASCII.lowercased) }
+      add(names[...], at: 0, target)
+    }
+  }
+
+  /// What the field called `name` on `level` leads to; nil when nobody asked for it.
+  func find(_ name: Span<UInt8>, on level: Level = 0) -> Found? {
+    let hash = Self.hash(of: name, on: level)
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while entries[slot].hash != 0 {
+      if entries[slot].hash == hash, entries[slot].level == level,
+        name.count == entries[slot].name.count, name.contains(lowercase: entries[slot].name, at: 0)
+      {
+        return Found(target: entries[slot].target, inside: entries[slot].inside)
+      }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// Adds a path from `level` on, in every way that its dots can be read: `{"a.b": …}` is the same
+  /// as `{"a": {"b": …}}`.
+  private mutating func add(_ path: ArraySlice<[UInt8]>, at level: Level, _ target: Target) {
+    guard !path.isEmpty else { return }
+    let whole = insert(Array(path.joined(separator: [ASCII.dot])), on: level)
+    // Of two roles for one name the first counts.
+    if entries[whole].target == nil { entries[whole].target = target }
+    for length in path.indices.dropFirst().map({ $0 - path.startIndex }) {
+      let slot = insert(Array(path.prefix(length).joined(separator: [ASCII.dot])), on: level)
+      let inside = entries[slot].inside ?? levels
+      if entries[slot].inside == nil {
+        entries[slot].inside = inside
+        levels += 1
+      }
+      add(path.dropFirst(length), at: inside, target)
+    }
+  }
+
+  /// The slot of `name` on `level`, new or found again.
+  private mutating func insert(_ name: [UInt8], on level: Level) -> Int {
+    let hash = Self.hash(of: name.span, on: level)
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while entries[slot].hash != 0 {
+      if entries[slot].hash == hash, entries[slot].level == level,
+        entries[slot].name == name
+      {
+        return slot
+      }
+      slot = (slot + 1) & mask
+    }
+    entries[slot].hash = hash
+    entries[slot].name = name
+    entries[slot].level = level
+    return slot
+  }
+
+  /// Never 0, which marks an empty slot.
+  private static func hash(of name: Span<UInt8>, on level: Level) -> UInt64 {
+    name.nameHash(seed: UInt64(level) &* 0x2545_F491_4F6C_DD1D) | 1
+  }
+}
