@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Bytes", "Evidence", "AIServices", "Usage"]),
 
     // The outside world: files, and what the administrator writes.
-    .target(name: "Inputs", dependencies: ["Bytes", "CZlib", "CZstd"]),
+    .target(name: "Inputs", dependencies: ["Bytes", "CBzip2", "CLzma", "CZlib", "CZstd"]),
     .target(
       name: "Configuration",
       dependencies: [
@@ -63,6 +63,8 @@ let package = Package(
       name: "EmbedCatalogue", capability: .buildTool(), dependencies: ["CompileCatalogue"]),
 
     // C libraries of the system.
+    .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   ]

@@ -25,7 +25,7 @@ struct LineDecoder {
     self.fallbackTime = fallbackTime
     self.summary = summary
     self.summary.isFormatGiven = format != nil
-    if let format { use([format]) }
+    if let format { use([(format, 0)]) }
   }
 
   mutating func finish(isComplete: Bool) {
@@ -38,8 +38,11 @@ struct LineDecoder {
   mutating func decode(
     _ block: Span<UInt8>, behind leftOut: UInt64, _ onLine: LogReader.LineHandler
   ) -> LogReader.Failure? {
-    if formats.isEmpty, let failure = detect(in: block) { return failure }
     var record = AccessRecord.blank
+    if formats.isEmpty, let failure = detect(in: block) {
+      reject(block, record, onLine)
+      return failure
+    }
     block.forEachLine { line in
       summary.lines &+= 1
       let number = summary.lines &+ leftOut
@@ -52,6 +55,19 @@ struct LineDecoder {
     }
     finish(isComplete: false)
     return nil
+  }
+
+  /// Hands out the lines of a log of unknown format, so that they can be looked at.
+  private func reject(
+    _ block: Span<UInt8>, _ record: AccessRecord, _ onLine: LogReader.LineHandler
+  ) {
+    var number: UInt64 = 0
+    block.forEachLine { line in
+      number += 1
+      let place = LogReader.Place(line: number, format: "", fallbackTime: fallbackTime)
+      onLine(line, .malformed(.layout), record, place)
+      return number < FormatDetector.sampleLines
+    }
   }
 
   private mutating func open(
@@ -93,7 +109,7 @@ struct LineDecoder {
       }
     }
     let place = LogReader.Place(
-      line: number, format: summary.formats[index], fallbackTime: fallbackTime)
+      line: number, format: summary.formats[index].name, fallbackTime: fallbackTime)
     context.withBytes(of: line) { onLine($0, decoded, record, place) }
   }
 
@@ -182,12 +198,13 @@ struct LineDecoder {
     summary.recognised = found.recognised
     summary.sampled = found.sampled
     holdsOtherPrograms = found.otherPrograms > 0
-    use(found.formats.map(\.format))
+    summary.sampledFromOthers = found.otherPrograms
+    use(found.formats)
   }
 
-  private mutating func use(_ formats: [any LogFormat]) {
-    self.formats = formats
-    summary.formats = formats.map(\.name)
+  private mutating func use(_ found: [(format: any LogFormat, lines: Int)]) {
+    formats = found.map(\.format)
+    summary.formats = found.map { FormatShare(name: $0.format.name, sampledLines: $0.lines) }
     summary.format = formats[0].name
     let carried = formats.reduce(into: LogFields()) { $0.formUnion($1.fields) }
     summary.carriesBytesUp = carried.contains(.bytesUp)

@@ -41,6 +41,9 @@ package struct LineReader {
     switch compression {
     case .gzip: source = try GzipSource(CompressedInput(input, head: head))
     case .zstd: source = try ZstdSource(CompressedInput(input, head: head))
+    case .xz: source = try XzSource(CompressedInput(input, head: head))
+    case .bzip2: source = try Bzip2Source(CompressedInput(input, head: head))
+    case .zip: source = try ZipSource(CompressedInput(input, head: head))
     case nil:
       source = input
       for (index, byte) in head.enumerated() { buffer[index] = byte }

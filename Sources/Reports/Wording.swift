@@ -176,6 +176,16 @@ struct Wording {
     }
   }
 
+  /// What is wrapped around the lines of a log.
+  func envelope(_ name: String) -> String {
+    switch name {
+    case "json": pick("inside JSON", "in JSON verpackt")
+    case "journal": pick("exported from the journal", "aus dem Journal exportiert")
+    case "escaped_tabs": pick("tabs written as #011", "Tabulatoren als #011 geschrieben")
+    default: name
+    }
+  }
+
   // MARK: Numbers and dates
 
   func number(_ value: UInt64) -> String {

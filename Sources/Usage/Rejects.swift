@@ -21,7 +21,9 @@ package struct Rejects: Sendable {
     if groups[reason] != nil {
       groups[reason]?.count &+= 1
     } else {
-      groups[reason] = Group(count: 1, sample: Self.redacted(line), line: number)
+      groups[reason] = Group(
+        count: 1, sample: RedactedLine.text(of: line, length: Self.sampleLength),
+        line: number)
     }
   }
 
@@ -46,20 +48,4 @@ package struct Rejects: Sendable {
 
   /// Long enough to show a line's shape.
   private static let sampleLength = 160
-
-  /// The shape of a line without its content: no name, address or host can be read from it.
-  private static func redacted(_ line: Span<UInt8>) -> String {
-    var shape: [UInt8] = []
-    for index in 0..<min(line.count, sampleLength) {
-      let byte = line[index]
-      if ASCII.isDigit(byte) {
-        shape.append(UInt8(ascii: "9"))
-      } else if ASCII.isLetter(byte) || byte >= 0x80 {
-        shape.append(UInt8(ascii: "x"))
-      } else {
-        shape.append(byte < 0x20 || byte == 0x7F ? UInt8(ascii: "?") : byte)
-      }
-    }
-    return String(decoding: shape, as: UTF8.self) + (line.count > sampleLength ? "…" : "")
-  }
 }

@@ -4,8 +4,10 @@ package struct SourceSummary: Sendable {
   package let name: String
   /// The name of the format of most lines; empty while it is not known.
   package var format = ""
-  /// The names of all formats whose lines the log holds, that of most lines first.
-  package var formats: [String] = []
+  /// All formats whose lines the log holds, that of most lines first.
+  package var formats: [FormatShare] = []
+  /// How many lines of the sample came from programs that no format reads.
+  package var sampledFromOthers = 0
   /// What is wrapped around each line: `json`, `journal`; nil for nothing.
   package var envelope: String?
   /// Whether the user named the format; otherwise it was detected.
@@ -13,7 +15,7 @@ package struct SourceSummary: Sendable {
   /// How many lines of the sample the formats read.
   package var recognised = 0
   package var sampled = 0
-  /// `gzip` or `zstd`; nil for plain text.
+  /// How it is compressed, such as `gzip`; nil for plain text.
   package var compression: String?
   package var lines: UInt64 = 0
   package var accesses: UInt64 = 0
@@ -32,4 +34,16 @@ package struct SourceSummary: Sendable {
   package var isComplete = false
 
   package init(name: String) { self.name = name }
+}
+
+/// One format of a log.
+package struct FormatShare: Equatable, Sendable {
+  package let name: String
+  /// How many lines of the sample it was the first to read; 0 when the user named the format.
+  package let sampledLines: Int
+
+  package init(name: String, sampledLines: Int) {
+    self.name = name
+    self.sampledLines = sampledLines
+  }
 }

@@ -9,7 +9,7 @@ package enum Envelope: String, CaseIterable, Sendable {
   /// (https://systemd.io/JOURNAL_EXPORT_FORMATS/).
   case journal
   /// A line in which rsyslog wrote `#011` for every tab (`EscapeControlCharactersOnReceive`).
-  case escapedTabs
+  case escapedTabs = "escaped_tabs"
 
   /// Whether `line`, one of the first of a log, may be wrapped like this.
   package func mayHold(_ line: Span<UInt8>) -> Bool {

@@ -49,10 +49,12 @@ struct RejectDocument: Encodable {
 struct SourceDocument: Encodable {
   let name: String
   let format: String
+  let formats: [FormatShareDocument]
   let formatGiven: Bool
   let sampledLines: Int
   let recognisedLines: Int
   let compression: OrNull<String>
+  let envelope: OrNull<String>
   let lines: UInt64
   let accesses: UInt64
   let undatedAccesses: UInt64
@@ -65,10 +67,14 @@ struct SourceDocument: Encodable {
   init(_ source: SourceSummary) {
     name = source.name
     format = source.format
+    formats = source.formats.map {
+      FormatShareDocument(name: $0.name, sampledLines: $0.sampledLines)
+    }
     formatGiven = source.isFormatGiven
     sampledLines = source.sampled
     recognisedLines = source.recognised
     compression = OrNull(source.compression)
+    envelope = OrNull(source.envelope)
     lines = source.lines
     accesses = source.accesses
     undatedAccesses = source.undatedAccesses
@@ -78,6 +84,11 @@ struct SourceDocument: Encodable {
     assumedYear = source.assumedYear
     complete = source.isComplete
   }
+}
+
+struct FormatShareDocument: Encodable {
+  let name: String
+  let sampledLines: Int
 }
 
 struct CatalogueDocument: Encodable {

@@ -147,22 +147,34 @@ struct Remarks {
   /// One line a source: what it is taken for, why, and what it held.
   var sources: [String] { report.sources.map(describe) }
 
+  /// The formats, and why they were taken.
+  private func format(of source: SourceSummary) -> String {
+    if source.isFormatGiven {
+      return pick("read as \(source.format)", "gelesen als \(source.format)")
+    }
+    let sampled = wording.number(UInt64(source.sampled))
+    guard source.formats.count > 1 || source.sampledFromOthers > 0 else {
+      let recognised = wording.number(UInt64(source.recognised))
+      return pick(
+        "\(source.format) (fits \(recognised) of \(sampled) lines looked at)",
+        "\(source.format) (passt auf \(recognised) von \(sampled) geprüften Zeilen)")
+    }
+    var shares = source.formats.map {
+      "\($0.name) (\(wording.number(UInt64($0.sampledLines))))"
+    }
+    if source.sampledFromOthers > 0 {
+      let others = wording.number(UInt64(source.sampledFromOthers))
+      shares.append(pick("other programs (\(others))", "andere Programme (\(others))"))
+    }
+    return shares.joined(separator: ", ")
+      + pick(" of \(sampled) lines looked at", " von \(sampled) geprüften Zeilen")
+  }
+
   private func describe(_ source: SourceSummary) -> String {
     var parts: [String] = []
-    let compression = source.compression.map { ", \($0)" } ?? ""
-    if source.isFormatGiven {
-      parts.append(
-        pick("read as \(source.format)", "gelesen als \(source.format)") + compression)
-    } else {
-      let (recognised, sampled) = (
-        wording.number(UInt64(source.recognised)), wording.number(UInt64(source.sampled))
-      )
-      parts.append(
-        pick(
-          "\(source.format) (fits \(recognised) of \(sampled) lines looked at)",
-          "\(source.format) (passt auf \(recognised) von \(sampled) geprüften Zeilen)")
-          + compression)
-    }
+    let inside = [source.compression, source.envelope.map(wording.envelope)].compactMap(\.self)
+      .map { ", \($0)" }.joined()
+    parts.append(format(of: source) + inside)
     parts.append(
       pick(
         "\(wording.number(source.lines)) lines, \(wording.number(source.accesses)) accesses",

@@ -13,7 +13,7 @@ struct AnalyzeCommand: ParsableCommand {
     commandName: "analyze",
     abstract: "Say which AI services the clients of a log used, where, and what nobody approved.",
     discussion: """
-      Logs may be plain, gzip or zstd; their format is detected from their content. Nothing is \
+      Logs may be plain, gzip, zstd, xz, bzip2 or zip; their format is detected from their content. Nothing is \
       stored. Ctrl-C prints what was found so far.
 
       Exit status: 0 done, 1 use that --fail-on names was found, 65 a log could not be read or \
@@ -58,13 +58,20 @@ struct AnalyzeCommand: ParsableCommand {
     let (rules, policy) = try company.files().read(catalogue)
     let wall = WallClock(zone: logs.zone)
     Interruption.install()
+    let rejects = try logs.openRejects()
     var run = AnalysisRun(
       Analysis(
         catalogue: catalogue,
         attribution: Attribution(
           departments: DepartmentDirectory(rules: rules), key: PersonTokenKey(), wall: wall)),
-      settings: logs.settings)
-    try run.read(files)
+      settings: logs.settings, rejects: rejects)
+    do {
+      try run.read(files)
+    } catch {
+      try rejects?.close()
+      throw error
+    }
+    try rejects?.close()
 
     let report = report(run, catalogue, edition.aiAct, policy, wall)
     try Console.print(try render(report))
@@ -118,10 +125,12 @@ private struct AnalysisRun {
   private(set) var summaries: [SourceSummary] = []
   private(set) var failures: [CommandFailure] = []
   private let settings: LogReader.Settings
+  private let rejects: RejectsFile?
 
-  init(_ analysis: Analysis, settings: LogReader.Settings) {
+  init(_ analysis: Analysis, settings: LogReader.Settings, rejects: RejectsFile?) {
     self.analysis = analysis
     self.settings = settings
+    self.rejects = rejects
   }
 
   /// - Throws: the first failure when no log could be read at all. Otherwise failures are warned
@@ -159,6 +168,7 @@ private struct AnalysisRun {
       onBlock: { progress.show(bytesRead: $0, size: $1) },
       onLine: { line, decoded, record, place in
         analysis.add(decoded, record, from: line, fallbackTime: place.fallbackTime)
+        rejects?.add(decoded, line, of: file, at: place)
       })
     return reader.summary
   }

@@ -27,6 +27,7 @@ struct RecordsCommand: ParsableCommand {
 
   func run() throws {
     var output = JSONLine()
+    let rejects = try logs.openRejects()
     var failure: (any Error)?
     do throws(LogReader.Failure) {
       let reader = try LogReader(path: file, settings: logs.settings) { false }
@@ -37,11 +38,13 @@ struct RecordsCommand: ParsableCommand {
         },
         onLine: { line, decoded, record, place in
           if decoded == .access { output.add(record, of: line, at: place) }
+          rejects?.add(decoded, line, of: file, at: place)
         })
     } catch {
       failure = error.commandFailure(path: file)
     }
     try output.flush(force: true)
+    try rejects?.close()
     if let failure { throw failure }
   }
 

@@ -20,10 +20,20 @@ struct LogOptions: ParsableArguments {
       discussion: "Default: the system's.", valueName: "zone"))
   var timeZone: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write what could not be read to this file: log, line number, reason and the line's shape.",
+      discussion: "Letters are written as x and digits as 9, so that it can be passed on.",
+      valueName: "file"))
+  var rejects: String?
+
+  /// Nil when nobody asked for it.
+  func openRejects() throws -> RejectsFile? { try rejects.map { try RejectsFile(path: $0) } }
+
   func validate() throws {
     if let format, LogFormats.format(named: format) == nil {
       throw ValidationError(
-        "Unknown format '\(format)'. Known: \(allFormats.map(\.name).joined(separator: ", ")).")
+        "Unknown format '\(format)'. `schattenki formats` lists those that are read.")
     }
     if let timeZone, TimeZone(identifier: timeZone) == nil {
       throw ValidationError("Unknown time zone '\(timeZone)'. Write it as Europe/Berlin or UTC.")
@@ -45,7 +55,9 @@ extension SourceSummary {
     return CommandFailure(
       .data,
       "\(path): \(rejects.count) of \(lines) lines were not understood as \(format)"
-        + (isFormatGiven ? "; is it another format? Leave --format out to have it detected" : ""))
+        + (isFormatGiven
+          ? "; is it another format? Leave --format out to have it detected"
+          : ". \(LogReader.Failure.howToAsk)"))
   }
 }
 
@@ -73,11 +85,15 @@ extension LogReader.Failure {
     case .unknownFormat(_, isBinary: true):
       return CommandFailure(.data, "\(name): is not a text log: it holds NUL bytes")
     case .unknownFormat(let lines, isBinary: false):
-      let known = allFormats.map(\.name).joined(separator: ", ")
       return CommandFailure(
         .data,
-        "\(name): unknown format: none reads most of the first \(lines) lines. "
-          + "Known formats: \(known). If it is one of them, name it with --format.")
+        "\(name): unknown format: none reads most of the first \(lines) lines. If it is one that "
+          + "`schattenki formats` lists, name it with --format. \(Self.howToAsk)")
     }
   }
+
+  /// What helps to make a log readable that is not.
+  static let howToAsk =
+    "To ask for help, run it again with --rejects FILE and send that file with the product's name and "
+    + "version: it holds the shape of the lines, letters as x and digits as 9"
 }
