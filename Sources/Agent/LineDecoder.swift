@@ -79,7 +79,9 @@ struct LineDecoder {
     self.opener = nil
     switch opener.open(line, context: &context) {
     case .line:
-      read(opener.line.span, number: number, envelopeTime: opener.time, &record, onLine)
+      repeat {
+        read(opener.line.span, number: number, envelopeTime: opener.time, &record, onLine)
+      } while opener.openNext()
     case .nothing: if line.count > 0 { summary.otherLines &+= 1 }
     case .foreign:
       if line.count > 0 { read(line, number: number, envelopeTime: nil, &record, onLine) }
@@ -185,8 +187,10 @@ struct LineDecoder {
         for envelope in Envelope.allCases where envelope.mayHold(line) {
           sample.envelopes.insert(envelope)
         }
-      } else if case .line? = opener?.open(line, context: &context), let inner = opener?.line {
-        detector.sample(inner.span)
+      } else if case .line? = opener?.open(line, context: &context) {
+        repeat {
+          if let inner = opener?.line { detector.sample(inner.span) }
+        } while opener?.openNext() == true
       }
       return sample.lines < FormatDetector.sampleLines
     }

@@ -181,6 +181,7 @@ struct Wording {
     switch name {
     case "json": pick("inside JSON", "in JSON verpackt")
     case "journal": pick("exported from the journal", "aus dem Journal exportiert")
+    case "octet_counted": pick("messages behind their lengths", "Meldungen hinter ihrer Länge")
     case "escaped_tabs": pick("tabs written as #011", "Tabulatoren als #011 geschrieben")
     default: name
     }

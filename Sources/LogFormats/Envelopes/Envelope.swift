@@ -10,6 +10,9 @@ package enum Envelope: String, CaseIterable, Sendable {
   case journal
   /// A line in which rsyslog wrote `#011` for every tab (`EscapeControlCharactersOnReceive`).
   case escapedTabs = "escaped_tabs"
+  /// Messages of syslog over TCP with their length before them and nothing between them (RFC 6587,
+  /// section 3.4.1).
+  case octetCounted = "octet_counted"
 
   /// Whether `line`, one of the first of a log, may be wrapped like this.
   package func mayHold(_ line: Span<UInt8>) -> Bool {
@@ -18,6 +21,7 @@ package enum Envelope: String, CaseIterable, Sendable {
     case .journal: line.starts(with: "__CURSOR=") || line.starts(with: "__REALTIME_TIMESTAMP=")
     case .escapedTabs:
       line.firstIndex(of: ASCII.number).map { line.contains("#011", at: $0) } ?? false
+    case .octetCounted: OctetCount(line, at: 0).map { $0.message.upperBound < line.count } ?? false
     }
   }
 }
@@ -40,6 +44,9 @@ package struct EnvelopeOpener: Sendable {
   /// The envelope's own time, for lines that have none.
   package private(set) var time: Timestamp?
   private var entry = JournalEntry()
+  /// The outer line, while it may hold more messages, and where the next begins.
+  private var outerLine: [UInt8] = []
+  private var nextMessage = 0
 
   package init(_ envelope: Envelope) { self.envelope = envelope }
 
@@ -52,7 +59,24 @@ package struct EnvelopeOpener: Sendable {
     case .escapedTabs:
       unescapeTabs(outer)
       return .line
+    case .octetCounted:
+      outerLine = outer.copy
+      nextMessage = 0
+      return openNext() ? .line : .foreign
     }
+  }
+
+  /// Opens the next line that the same outer line held, if it held another.
+  package mutating func openNext() -> Bool {
+    guard envelope == .octetCounted,
+      let message = OctetCount(outerLine.span, at: nextMessage)?.message
+    else { return false }
+    line = Array(outerLine[message])
+    while let last = line.last, last == ASCII.lineFeed || last == ASCII.carriageReturn {
+      line.removeLast()
+    }
+    nextMessage = message.upperBound
+    return true
   }
 
   // MARK: JSON
@@ -141,5 +165,19 @@ package struct EnvelopeOpener: Sendable {
       line.append(isTab ? ASCII.tab : outer[index])
       index += isTab ? 4 : 1
     }
+  }
+}
+
+/// A message of syslog behind its length: `86 <134>…`.
+struct OctetCount {
+  /// Where the message stands; it ends with the line if the line is cut.
+  let message: Range<Int>
+
+  init?(_ line: Span<UInt8>, at start: Int) {
+    var cursor = ByteCursor(line, at: start)
+    guard let first = cursor.next, ASCII.isDigit(first), let count = try? cursor.readDecimal(),
+      count <= 1 << 20, cursor.take(ASCII.space), cursor.next == ASCII.lessThan
+    else { return nil }
+    message = cursor.position..<min(cursor.position + Int(count), line.count)
   }
 }

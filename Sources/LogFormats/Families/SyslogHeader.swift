@@ -57,7 +57,7 @@ struct SyslogHeader {
   /// `86 <134>`: the length that RFC 6587, section 3.4.1, puts before a message.
   private static func skipOctetCount(_ cursor: inout ByteCursor) {
     var digits = 0
-    while digits < 6, let digit = cursor.next(behind: digits), ASCII.isDigit(digit) { digits += 1 }
+    while digits < 8, let digit = cursor.next(behind: digits), ASCII.isDigit(digit) { digits += 1 }
     guard digits > 0, cursor.next(behind: digits) == ASCII.space,
       cursor.next(behind: digits + 1) == ASCII.lessThan
     else { return }
