@@ -34,7 +34,8 @@ let package = Package(
     .target(
       name: "Configuration",
       dependencies: [
-        "Bytes", "AIServices", "Usage", "Company", .product(name: "Yams", package: "Yams"),
+        "Bytes", "Evidence", "LogFormats", "AIServices", "Usage", "Company",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Bundles",
@@ -82,7 +83,8 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Usage"],
   "Inputs": ["Bytes"],
   "Configuration": [
-    "AIServices", "Bytes", "Company", "Usage", .product(name: "Yams", package: "Yams"),
+    "Access", "AIServices", "Bytes", "Company", "Evidence", "LogFormats", "Usage",
+    .product(name: "Yams", package: "Yams"),
   ],
   "Bundles": ["AIServices", "Bytes", .product(name: "Crypto", package: "swift-crypto")],
   "Agent": [

@@ -7,6 +7,7 @@ import Usage
 /// its lines.
 struct LineDecoder {
   private(set) var summary: SourceSummary
+  private let knownFormats: [any LogFormat]
   /// The format of most lines first. A line that it does not read is offered to the others.
   private var formats: [any LogFormat] = []
   private var opener: EnvelopeOpener?
@@ -18,14 +19,15 @@ struct LineDecoder {
   private var knownPrograms: Set<UInt64> = []
 
   init(
-    format: (any LogFormat)?, context: LogContext, fallbackTime: Timestamp,
+    settings: LogReader.Settings, context: LogContext, fallbackTime: Timestamp,
     summary: SourceSummary
   ) {
+    knownFormats = settings.formats
     self.context = context
     self.fallbackTime = fallbackTime
     self.summary = summary
-    self.summary.isFormatGiven = format != nil
-    if let format { use([(format, 0)]) }
+    self.summary.isFormatGiven = settings.format != nil
+    if let format = settings.format { use([(format, 0)]) }
   }
 
   mutating func finish(isComplete: Bool) {
@@ -177,7 +179,7 @@ struct LineDecoder {
 
   private func sample(_ block: Span<UInt8>, opener: EnvelopeOpener?) -> Sample {
     var sample = Sample()
-    var detector = FormatDetector(context: context)
+    var detector = FormatDetector(context: context, formats: knownFormats)
     var opener = opener
     var context = context
     block.forEachLine { line in

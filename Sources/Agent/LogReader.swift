@@ -11,13 +11,19 @@ package final class LogReader {
   package struct Settings: Sendable {
     /// Nil to detect it.
     package var format: (any LogFormat)?
+    /// The formats among which it is looked for, the strictest first.
+    package var formats: [any LogFormat]
     /// The zone of times that name none.
     package var zone: TimeZone
     /// The present, for streams; a file is as old as its last change.
     package var now: Timestamp
 
-    package init(format: (any LogFormat)?, zone: TimeZone, now: Timestamp) {
+    package init(
+      format: (any LogFormat)?, formats: [any LogFormat] = allFormats, zone: TimeZone,
+      now: Timestamp
+    ) {
       self.format = format
+      self.formats = formats
       self.zone = zone
       self.now = now
     }
@@ -67,7 +73,7 @@ package final class LogReader {
     var summary = SourceSummary(name: path.split(separator: "/").last.map(String.init) ?? path)
     summary.compression = lines.compression?.rawValue
     decoder = LineDecoder(
-      format: settings.format, context: context, fallbackTime: reference, summary: summary)
+      settings: settings, context: context, fallbackTime: reference, summary: summary)
   }
 
   /// What is known of the log; complete after `read`.

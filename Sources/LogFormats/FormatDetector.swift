@@ -31,17 +31,22 @@ package struct FormatDetector {
     var isSyslog = false
   }
 
+  private let formats: [any LogFormat]
   private var context: LogContext
   private var readings: [Readings] = []
 
-  package init(context: LogContext) { self.context = context }
+  /// - Parameter formats: the strictest first; at most 128.
+  package init(context: LogContext, formats: [any LogFormat] = allFormats) {
+    self.context = context
+    self.formats = Array(formats.prefix(UInt128.bitWidth))
+  }
 
   /// Tries one line, without its line ending, in every format. Blank lines do not count.
   package mutating func sample(_ line: Span<UInt8>) {
     guard readings.count < Self.sampleLines, line.count > 0 else { return }
     var record = AccessRecord.blank
     var reading = Readings()
-    for (index, format) in allFormats.enumerated() {
+    for (index, format) in formats.enumerated() {
       context.beginLine()
       switch format.decode(line, context: &context, into: &record) {
       case .malformed: continue
@@ -60,18 +65,18 @@ package struct FormatDetector {
   package var detection: Detection? {
     let sampled = readings.count
     var rest = readings
-    var formats: [(format: any LogFormat, lines: Int)] = []
-    while let best = best(in: rest, isFirst: formats.isEmpty) {
-      formats.append((allFormats[best.index], best.lines))
+    var found: [(format: any LogFormat, lines: Int)] = []
+    while let best = best(in: rest, isFirst: found.isEmpty) {
+      found.append((formats[best.index], best.lines))
       rest.removeAll { $0.reads & UInt128(1) << best.index != 0 }
     }
-    guard !formats.isEmpty else { return nil }
+    guard !found.isEmpty else { return nil }
     let hasAccess = readings.contains { $0.accesses != 0 }
     let otherPrograms = hasAccess ? rest.count(where: \.isSyslog) : 0
     let unread = rest.count - otherPrograms
     guard unread * 2 < sampled else { return nil }
     return Detection(
-      formats: formats, otherPrograms: otherPrograms, sampled: sampled,
+      formats: found, otherPrograms: otherPrograms, sampled: sampled,
       hasAccess: hasAccess)
   }
 
@@ -79,7 +84,7 @@ package struct FormatDetector {
   /// accesses in them, then the earlier. All but the first must find an access.
   private func best(in lines: [Readings], isFirst: Bool) -> (index: Int, lines: Int)? {
     var best: (index: Int, lines: Int, accesses: Int)?
-    for index in allFormats.indices {
+    for index in formats.indices {
       let bit = UInt128(1) << index
       let reads = lines.count { $0.reads & bit != 0 }
       let accesses = lines.count { $0.accesses & bit != 0 }

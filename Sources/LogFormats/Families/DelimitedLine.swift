@@ -9,7 +9,9 @@ struct DelimitedLine: Sendable {
 
   /// Where the columns begin: behind the words of a syslog header, if one stands before them.
   func start(of line: Span<UInt8>) -> Int {
-    guard delimiter != ASCII.space else { return 0 }
+    guard delimiter != ASCII.space, line.count > 10 else { return 0 }
+    // A date and a time of day with a blank between them are a column, not a header.
+    guard !ASCII.isDigit(line[0]) || line[10] == UInt8(ascii: "T") else { return 0 }
     let first = line.wordEnd(delimiter, from: 0)
     let head = line.extracting(0..<first)
     // A quote opens the first column, which may hold blanks then.

@@ -46,7 +46,7 @@ enum LineMeaning {
 }
 
 extension DescribedFormat {
-  var fields: LogFields {
+  package var fields: LogFields {
     let carried: [(FieldRole, LogFields)] = [
       (.client, .client), (.user, .user), (.url, .path), (.path, .path), (.userAgent, .userAgent),
       (.bytesUp, .bytesUp), (.bytesDown, .bytesDown), (.action, .outcome),

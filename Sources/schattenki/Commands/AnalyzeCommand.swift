@@ -58,13 +58,14 @@ struct AnalyzeCommand: ParsableCommand {
     let (rules, policy) = try company.files().read(catalogue)
     let wall = WallClock(zone: logs.zone)
     Interruption.install()
+    let settings = try logs.settings(folder: company.config)
     let rejects = try logs.openRejects()
     var run = AnalysisRun(
       Analysis(
         catalogue: catalogue,
         attribution: Attribution(
           departments: DepartmentDirectory(rules: rules), key: PersonTokenKey(), wall: wall)),
-      settings: logs.settings, rejects: rejects)
+      settings: settings, rejects: rejects)
     do {
       try run.read(files)
     } catch {

@@ -22,6 +22,12 @@ struct CheckCommand: ParsableCommand {
     } catch let wrong as ConfigurationProblems {
       problems += wrong.all
     }
+    var ownFormats: Int?
+    do {
+      ownFormats = try company.formatsFile().map { try FormatsFile.read($0).count }
+    } catch let wrong as ConfigurationProblems {
+      problems += wrong.all
+    }
     let files = try company.files()
     var departments: DepartmentRules?
     var policy: Policy?
@@ -40,6 +46,7 @@ struct CheckCommand: ParsableCommand {
       policy.map {
         "Policy: \($0.approvals.count) approvals, \($0.prohibitions.count) prohibitions.\n"
       } ?? "Policy: none configured; nothing is approved. Write policy.yaml.\n"
+    if let ownFormats { text += "Log formats of your own: \(ownFormats).\n" }
     try Console.print(Data(text.utf8))
   }
 }

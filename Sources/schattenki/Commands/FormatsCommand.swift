@@ -11,8 +11,17 @@ struct FormatsCommand: ParsableCommand {
       services apart; they are never stored or shown.
       """)
 
+  @Option(
+    help: ArgumentHelp(
+      "Log formats of your own.",
+      discussion: "Default: \(CompanyOptions.systemFolder)/formats.yaml, if it exists.",
+      valueName: "file"))
+  var formats: String?
+
   func run() throws {
-    let lines = allFormats.map { "\($0.name)\t\($0.fields.names.joined(separator: ", "))" }
+    let lines = try CompanyOptions.formats(formats, folder: nil).map {
+      "\($0.name)\t\($0.fields.names.joined(separator: ", "))"
+    }
     try Console.print(Data((lines.joined(separator: "\n") + "\n").utf8))
   }
 }

@@ -27,10 +27,11 @@ struct RecordsCommand: ParsableCommand {
 
   func run() throws {
     var output = JSONLine()
+    let settings = try logs.settings()
     let rejects = try logs.openRejects()
     var failure: (any Error)?
     do throws(LogReader.Failure) {
-      let reader = try LogReader(path: file, settings: logs.settings) { false }
+      let reader = try LogReader(path: file, settings: settings) { false }
       defer { warn(of: reader) }
       try reader.read(
         onBlock: { _, _ in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import LogFormats
 
 /// Where departments and policy come from.
 struct CompanyOptions: ParsableArguments {
@@ -8,7 +9,7 @@ struct CompanyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The folder with departments.yaml and policy.yaml.",
+      "The folder with departments.yaml, policy.yaml and formats.yaml.",
       discussion: "Default: \(systemFolder), if it exists.", valueName: "folder"))
   var config: String?
 
@@ -23,6 +24,21 @@ struct CompanyOptions: ParsableArguments {
     CompanyFiles(
       departments: try file(named: departments, "departments.yaml"),
       policy: try file(named: policy, "policy.yaml"))
+  }
+
+  /// The file with log formats of the company's own; nil when there is none.
+  func formatsFile() throws -> String? { try file(named: nil, "formats.yaml") }
+
+  /// All log formats, the company's own before the built-in ones.
+  ///
+  /// - Parameters:
+  ///   - file: named by the user.
+  ///   - folder: where formats.yaml may stand otherwise.
+  static func formats(_ file: String?, folder: String?) throws -> [any LogFormat] {
+    let standard = "\(folder ?? systemFolder)/formats.yaml"
+    let hasStandard = FileManager.default.fileExists(atPath: standard)
+    guard let file = file ?? (hasStandard ? standard : nil) else { return allFormats }
+    return try FormatsFile.read(file) + allFormats
   }
 
   private func file(named name: String?, _ standard: String) throws -> String? {

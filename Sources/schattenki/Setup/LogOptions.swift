@@ -16,6 +16,13 @@ struct LogOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Log formats of your own.",
+      discussion: "Default: \(CompanyOptions.systemFolder)/formats.yaml, if it exists.",
+      valueName: "file"))
+  var formats: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The zone of times that name none, such as Europe/Berlin.",
       discussion: "Default: the system's.", valueName: "zone"))
   var timeZone: String?
@@ -31,10 +38,6 @@ struct LogOptions: ParsableArguments {
   func openRejects() throws -> RejectsFile? { try rejects.map { try RejectsFile(path: $0) } }
 
   func validate() throws {
-    if let format, LogFormats.format(named: format) == nil {
-      throw ValidationError(
-        "Unknown format '\(format)'. `schattenki formats` lists those that are read.")
-    }
     if let timeZone, TimeZone(identifier: timeZone) == nil {
       throw ValidationError("Unknown time zone '\(timeZone)'. Write it as Europe/Berlin or UTC.")
     }
@@ -42,9 +45,15 @@ struct LogOptions: ParsableArguments {
 
   var zone: TimeZone { timeZone.flatMap { TimeZone(identifier: $0) } ?? .current }
 
-  var settings: LogReader.Settings {
-    LogReader.Settings(
-      format: format.flatMap { LogFormats.format(named: $0) }, zone: zone, now: CurrentTime.now)
+  /// - Parameter folder: the folder with the company's files, in which formats.yaml may stand.
+  func settings(folder: String? = nil) throws -> LogReader.Settings {
+    let known = try CompanyOptions.formats(formats, folder: folder)
+    let given = format.flatMap { name in known.first { $0.name == name } }
+    if let format, given == nil {
+      throw ValidationError(
+        "Unknown format '\(format)'. `schattenki formats` lists those that are read.")
+    }
+    return LogReader.Settings(format: given, formats: known, zone: zone, now: CurrentTime.now)
   }
 }
 
