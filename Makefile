@@ -1,8 +1,8 @@
 # What a person does with this repository. CI calls the same targets.
 
 PREFIX ?= /usr/local
-BUILD_PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) gzip zstd xz-utils bzip2 zip jq curl openssl python3 python3-jsonschema python3-yaml \
+BUILD_PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libsqlite3-dev pkg-config
+TEST_PACKAGES := $(BUILD_PACKAGES) gzip zstd xz-utils bzip2 zip sqlite3 jq curl openssl python3 python3-jsonschema python3-yaml \
   squid dnsmasq-base unbound bind9 bind9-dnsutils rsyslog
 BENCH_PACKAGES := $(BUILD_PACKAGES) gzip zstd time python3 ripgrep valgrind
 

@@ -30,7 +30,8 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Bytes", "Evidence", "AIServices", "Usage"]),
 
     // The outside world: files, and what the administrator writes.
-    .target(name: "Inputs", dependencies: ["Bytes", "CBzip2", "CLzma", "CZlib", "CZstd"]),
+    .target(
+      name: "Inputs", dependencies: ["Bytes", "CBzip2", "CLzma", "CSQLite", "CZlib", "CZstd"]),
     .target(
       name: "Configuration",
       dependencies: [
@@ -66,6 +67,7 @@ let package = Package(
     // C libraries of the system.
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   ]

@@ -42,6 +42,7 @@ UNSAFE_FILES = {
     "Sources/Bytes/FirstByte.swift", "Sources/Bytes/EightBytes.swift", "Sources/Bytes/SpanText.swift",
     "Sources/Inputs/FileSource.swift", "Sources/Inputs/GzipSource.swift", "Sources/Inputs/ZstdSource.swift",
     "Sources/Inputs/XzSource.swift", "Sources/Inputs/Bzip2Source.swift", "Sources/Inputs/ZipSource.swift",
+    "Sources/Inputs/PiholeSource.swift",
     "Sources/schattenki/Console/Console.swift", "Sources/schattenki/Console/Interruption.swift",
 }
 for path in pathlib.Path("Sources").rglob("*.swift"):

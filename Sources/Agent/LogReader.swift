@@ -62,7 +62,9 @@ package final class LogReader {
   ) throws(Failure) {
     do throws(InputError) {
       source = try FileSource(path: path, isCancelled: isCancelled)
-      lines = try LineReader(source)
+      lines =
+        PiholeSource.isDatabase(path)
+        ? try LineReader(PiholeSource(path: path)) : try LineReader(source)
     } catch {
       throw .input(error)
     }

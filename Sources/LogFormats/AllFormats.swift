@@ -9,6 +9,7 @@ package let allFormats: [any LogFormat] = [
   CommonLog(),
   CombinedLog(),
   Dnsmasq(),
+  Pihole(),
   Unbound(),
   Bind(),
   AdGuardHome(),

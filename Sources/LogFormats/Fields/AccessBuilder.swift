@@ -34,9 +34,12 @@ enum AccessBuilder {
     _ record: inout AccessRecord, _ kind: AccessKind, from texts: Texts,
     _ values: FieldValues, in line: Span<UInt8>
   ) throws(Malformed) -> Bool {
-    guard let found = try findHost(texts.host, texts.url, values[.destination], in: line) else {
-      return false
-    }
+    // The name of a lookup is no target: a slash in it is a mistake, not the start of a path.
+    let url = kind == .dns ? .none : texts.url
+    guard
+      let found = try findHost(
+        texts.host, url, values[.destination], isName: kind == .dns, in: line)
+    else { return false }
     record = AccessRecord(kind: kind, host: found.host.range)
     record.isHostAddress = found.host.isAddress
     // The port of a lookup is that of the name server.
@@ -65,22 +68,28 @@ enum AccessBuilder {
 
   /// The host that a field names, else that of the URL, else the address connected to.
   private static func findHost(
-    _ host: ByteRange, _ url: ByteRange, _ destination: ByteRange, in line: Span<UInt8>
+    _ host: ByteRange, _ url: ByteRange, _ destination: ByteRange, isName: Bool,
+    in line: Span<UInt8>
   ) throws(Malformed) -> Found? {
     let isPath = !url.isEmpty && line[url.range.lowerBound] == ASCII.slash
     do throws(HostError) {
-      let inURL =
-        url.isEmpty || isPath ? nil : try HostName(inTarget: url, of: line, isTunnel: true)
-      let path = isPath ? url : inURL?.path(inTarget: url) ?? .none
-      if !host.isEmpty {
-        return Found(
-          host: try HostName(inTarget: host, of: line, isTunnel: true), path: path)
+      guard host.isEmpty else {
+        let named =
+          isName
+          ? try HostName(name: host.range, of: line)
+          : try HostName(inTarget: host, of: line, isTunnel: true)
+        let inURL = isPath ? nil : try? HostName(inTarget: url, of: line, isTunnel: true)
+        return Found(host: named, path: isPath ? url : inURL?.path(inTarget: url) ?? .none)
       }
-      if let inURL { return Found(host: inURL, path: path) }
+      if !url.isEmpty, !isPath {
+        let inURL = try HostName(inTarget: url, of: line, isTunnel: true)
+        return Found(host: inURL, path: inURL.path(inTarget: url))
+      }
       guard !destination.isEmpty else { return nil }
       let address = client(destination, line)
       guard IPAddress(line.bytes(in: address)) != nil else { return nil }
-      return Found(host: try HostName(name: address.range, of: line), path: path)
+      return Found(
+        host: try HostName(name: address.range, of: line), path: isPath ? url : .none)
     } catch {
       if error == .absent { return nil }
       throw .host
