@@ -43,4 +43,20 @@ extension Span where Element == UInt8 {
     for index in 0..<length where unsafe expected[index] != self[position + index] { return false }
     return true
   }
+
+  /// Where `text` begins, at or behind `start`; nil when it does not stand there.
+  package func position(of text: StaticString, from start: Int = 0) -> Int? {
+    guard text.utf8CodeUnitCount > 0 else { return nil }
+    // In bounds: the text has a first byte.
+    let first = unsafe text.utf8Start.pointee
+    var place = firstIndex(of: first, from: start)
+    while let found = place {
+      if contains(text, at: found) { return found }
+      place = firstIndex(of: first, from: found + 1)
+    }
+    return nil
+  }
+
+  /// Whether `text` stands anywhere in these bytes.
+  package func holds(_ text: StaticString) -> Bool { position(of: text) != nil }
 }

@@ -40,11 +40,8 @@ enum ExtensionLine {
       delimiter = own
     }
     var fields = KeyValueLine(separator: delimiter, valuesHoldBlanks: true, hasBackslashes: true)
-    // Syslog daemons that escape control bytes turn a tab into `#011`.
     if delimiter == ASCII.tab, line.firstIndex(of: ASCII.tab, from: cursor.position) == nil {
-      fields.separator =
-        line.firstIndex(of: UInt8(ascii: "^"), from: cursor.position) == nil
-        ? ASCII.space : UInt8(ascii: "^")
+      fields.separator = otherSeparator(line, from: cursor.position)
     }
     return Head(
       isCEF: false, vendor: vendor, product: product, event: event, name: .none, fields: fields,
@@ -73,6 +70,16 @@ enum ExtensionLine {
         return ByteRange(start..<end)
       }
     }
+  }
+
+  /// What stands between the fields in place of the tabs: carets or bars, of which the first one
+  /// seen counts, or the blanks that syslog daemons make of tabs.
+  private static func otherSeparator(_ line: Span<UInt8>, from start: Int) -> UInt8 {
+    let bar = UInt8(ascii: "|")
+    for index in start..<line.count where line[index] == UInt8(ascii: "^") || line[index] == bar {
+      return line[index]
+    }
+    return ASCII.space
   }
 
   /// LEEF 2.0 names the delimiter before the fields: a character, or its code as `x09` or `0x09`.

@@ -249,6 +249,12 @@ enum MomentReader {
     guard zone.count > 0 else { return nil }
     var cursor = ByteCursor(zone)
     if ASCII.isLetter(zone[0]) { return namedOffset(zone) }
+    // `+11`, whole hours.
+    if zone.count == 3, zone[0] == ASCII.plus || zone[0] == ASCII.hyphen {
+      cursor.advance(by: 1)
+      guard let hours = try? cursor.readDigits(2), hours <= 18 else { return nil }
+      return Int64(zone[0] == ASCII.hyphen ? -hours : hours) * 3600
+    }
     return try? cursor.readZoneOffset()
   }
 

@@ -6,18 +6,19 @@ import Evidence
 enum AccessBuilder {
   /// Fills `record` but for its outcome.
   ///
+  /// - Parameter known: the time, where a format reads it itself.
   /// - Returns: false when the line names no host: it is no access.
   /// - Throws: `host` for a name that no host can have, `time` for a time that cannot be read.
   static func build(
     _ record: inout AccessRecord, _ kind: AccessKind, from values: FieldValues,
-    in line: Span<UInt8>, context: inout LogContext
+    in line: Span<UInt8>, context: inout LogContext, time known: Timestamp? = nil
   ) throws(Malformed) -> Bool {
     let texts = Texts(
       url: plain(.url, values, line, &context), host: plain(.host, values, line, &context),
       path: plain(.path, values, line, &context), client: plain(.client, values, line, &context),
       user: plain(.user, values, line, &context),
       userAgent: plain(.userAgent, values, line, &context))
-    let time = try time(values, line, &context)
+    let time = if let known { known } else { try time(values, line, &context) }
     let hasAccess = try context.withBytes(of: line) { bytes throws(Malformed) in
       try fill(&record, kind, from: texts, values, in: bytes)
     }
@@ -89,7 +90,7 @@ enum AccessBuilder {
       let address = client(destination, line)
       guard IPAddress(line.bytes(in: address)) != nil else { return nil }
       return Found(
-        host: try HostName(name: address.range, of: line), path: isPath ? url : .none)
+        host: try HostName(inTarget: address, of: line, isTunnel: true), path: isPath ? url : .none)
     } catch {
       if error == .absent { return nil }
       throw .host

@@ -134,6 +134,8 @@ struct Bind: LogFormat {
   ) throws(Malformed) -> Decoded {
     let name = cursor.readWord()
     guard !cursor.readWord().isEmpty, !cursor.readWord().isEmpty else { throw .truncated }
+    // Infoblox puts the response on the line of its query.
+    guard !line.bytes(in: cursor.readWord()).equals("response:") else { throw .layout }
     return try NameLookup.start(&record, name: name, client: client, time: time, in: line)
       ? .access : .notAnAccess
   }

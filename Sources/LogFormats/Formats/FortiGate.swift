@@ -2,54 +2,69 @@ import Access
 import Bytes
 import Evidence
 
-/// The logs of Fortinet's FortiGate and FortiProxy, `format default` of `config log syslogd setting`
-/// and the files that the device writes.
+/// The logs of Fortinet's FortiGate and FortiProxy: `format default` and `format csv` of `config log
+/// syslogd setting`, the files that the device writes, and what FortiAnalyzer passes on.
 ///
 ///     date=2026-11-16 time=08:30:00 devname="FW" logid="0317013312" type="utm" subtype="webfilter" srcip=10.1.2.3 hostname="www.example.com" url="https://www.example.com/" action="passthrough" sentbyte=712 rcvdbyte=0 eventtime=1794814200250000000 tz="+0100"
+///     date=2026-11-16,time=08:30:00,logid="0317013312",type="utm",subtype="webfilter",srcip=10.1.2.3,hostname="www.example.com",action="passthrough"
 ///
-/// An access is a line of the types web filter, DNS, application control, SSL, virus, data leak
-/// prevention and traffic that names a host; a traffic line that names none is one to an address if it
-/// went to a port of the web. The time is `eventtime`, which counts in seconds up to nanoseconds
-/// since 1970, or `date` and `time` with `tz`. `sentbyte` is from the client; only traffic and web
-/// filter lines have it. The client is `srcip`, also where the address was translated (`transip`).
-/// `qname` is the name a DNS line asks for; queries count, the responses to them do not. `method` of a
-/// web filter line is no HTTP method. Documented at
-/// https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference.
+/// The time is `eventtime`, which counts in seconds up to nanoseconds since 1970, or `date` and `time`
+/// with `tz`, or the syslog header's. The client is `srcip`, also where the address was translated
+/// (`transip`). `sentbyte` is from the client; only traffic and web filter lines have it. `url` may be
+/// a path alone. `method` of a web filter line is no HTTP method. FortiOS 4 writes `log_id`, `src`,
+/// `dst`, `sent`, `rcvd` and `status` for `logid`, `srcip`, `dstip`, `sentbyte`, `rcvdbyte` and
+/// `action`. Which lines are accesses: see `FortinetLog`. `dstname` is not read: it is what the
+/// device finds for an address, not what was asked for. Documented at
+/// https://docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference and
+/// https://docs.fortinet.com/document/fortiproxy/7.4.2/log-message-reference/99.
 struct FortiGate: DescribedFormat {
-  let name = "fortigate"
-  let shape = LineShape.keyValue(KeyValueLine())
+  let name: String
+  let shape: LineShape
   let map = FieldMap([
     ("eventtime", .time), ("date", .date), ("time", .timeOfDay), ("tz", .zone),
-    ("srcip", .client), ("user", .user), ("unauthuser", .user),
-    ("qname", .host), ("hostname", .host), ("url", .url), ("dstip", .destination),
-    ("dstport", .port), ("httpmethod", .method), ("agent", .userAgent),
-    ("sentbyte", .bytesUp), ("rcvdbyte", .bytesDown),
-    ("action", .action), ("utmaction", .action), ("logid", .product), ("type", .type),
-    ("subtype", .subtype), ("eventtype", .event), ("proto", .detail),
+    ("srcip", .client), ("src", .client), ("user", .user), ("unauthuser", .user),
+    ("qname", .host), ("hostname", .host), ("sni", .host), ("url", .url),
+    ("dstip", .destination), ("dst", .destination), ("dstport", .port), ("dst_port", .port),
+    ("httpmethod", .method), ("agent", .userAgent),
+    ("sentbyte", .bytesUp), ("sent", .bytesUp), ("rcvdbyte", .bytesDown), ("rcvd", .bytesDown),
+    // What inspection did with a session says more than how the session ended.
+    ("utmaction", .action), ("action", .action), ("status", .action),
+    ("statuscode", .status), ("resptype", .remark),
+    ("logid", .product), ("log_id", .product), ("type", .type), ("subtype", .subtype),
+    ("eventtype", .event),
   ])
+
+  init() {
+    name = "fortigate"
+    shape = .keyValue(KeyValueLine())
+  }
+
+  /// `format csv`: the same fields with commas between them.
+  static let csv = FortiGate(
+    name: "fortigate-csv", shape: .keyValue(KeyValueLine(separator: UInt8(ascii: ","))))
+
+  private init(name: String, shape: LineShape) {
+    self.name = name
+    self.shape = shape
+  }
 
   func meaning(
     of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext
   ) throws(Malformed) -> LineMeaning {
-    guard !values[.product].isEmpty, !values[.type].isEmpty else { throw .layout }
-    let type = line.bytes(in: values[.type])
-    let subtype = line.bytes(in: values[.subtype])
-    if subtype.equals("dns") {
-      return line.bytes(in: values[.event]).equals("dns-response") && !isBlocked(values, line)
-        ? .notAnAccess : .access(.dns)
-    }
-    let namesHost = !values[.host].isEmpty
-    if subtype.equals("webfilter") || subtype.equals("virus") || subtype.equals("dlp") {
-      return .access(.proxy)
-    }
-    if subtype.equals("app-ctrl") || subtype.equals("ssl") {
-      return namesHost ? .access(.tls) : .notAnAccess
-    }
-    guard type.equals("traffic") else { return .notAnAccess }
-    return namesHost || WebPort.contains(values[.port], line) ? .access(.tls) : .notAnAccess
+    guard isLogID(line.bytes(in: values[.product])), !values[.type].isEmpty else { throw .layout }
+    return FortinetLog.meaning(
+      type: line.bytes(in: values[.type]), subtype: line.bytes(in: values[.subtype]),
+      event: line.bytes(in: values[.event]), values, line)
   }
 
-  private func isBlocked(_ values: FieldValues, _ line: Span<UInt8>) -> Bool {
-    outcome(of: values, in: line) == .blocked
+  func outcome(of values: FieldValues, in line: Span<UInt8>) -> Outcome {
+    FortinetLog.outcome(of: values, in: line)
+  }
+
+  /// Ten digits; leading zeros may be missing.
+  private func isLogID(_ field: Span<UInt8>) -> Bool {
+    guard (4...10).contains(field.count) else { return false }
+    for index in field.indices where !ASCII.isDigit(field[index]) { return false }
+    return true
   }
 }
