@@ -74,13 +74,16 @@ enum NCSALine {
   }
 
   /// `16/Nov/2026:08:30:00 +0100] `, the bracket before it taken; without a zone it is local time.
+  /// Formats of their own write `16/11/2026 08:30:00]` too.
   private static func readTime(
     _ cursor: inout ByteCursor, clock: inout LogClock
   ) throws(Malformed) -> Timestamp {
     guard let day = try? cursor.readDigits(2), cursor.take(ASCII.slash) else { throw .time }
-    let month = try cursor.readMonth()
-    guard cursor.take(ASCII.slash), let year = try? cursor.readDigits(4),
-      let date = CivilDate(year: year, month: month, day: day), cursor.take(ASCII.colon)
+    let isNumber = cursor.next.map(ASCII.isDigit) ?? false
+    guard let month = isNumber ? try? cursor.readDigits(2) : try cursor.readMonth(),
+      cursor.take(ASCII.slash), let year = try? cursor.readDigits(4),
+      let date = CivilDate(year: year, month: month, day: day),
+      cursor.take(ASCII.colon) || cursor.take(ASCII.space)
     else { throw .time }
     let local = try LocalTime(&cursor)
     cursor.skip(ASCII.space)
