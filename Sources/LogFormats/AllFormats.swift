@@ -67,6 +67,42 @@ package let allFormats: [any LogFormat] = [
   AWSNetworkFirewall(),
   GoogleSecureWebProxy(),
   AzureFirewall(),
+  ZscalerCEF(),
+  ZscalerLEEF(),
+  Zscaler(),
+  ZscalerColumns(),
+  ZscalerKeyValue(),
+  Netskope(),
+  NetskopeTransactions(),
+  NetskopeTransactionsJSON(),
+  Skyhigh(),
+  SkyhighCSV(),
+  WebGateway(),
+  WebGatewayKeyValue(),
+  WebGatewayLEEF(),
+  ForcepointCEF(),
+  ForcepointLEEF(),
+  ForcepointKeyValue(),
+  ForcepointCSV(),
+  BarracudaWeb(),
+  BarracudaFirewall(),
+  Cato(),
+  Olfeo(),
+  Iboss(),
+
+  // Sensors, and what they are passed on in.
+  Zeek(),
+  ZeekJSON(),
+  Suricata(),
+  ECS(),
+  OCSF(),
+
+  // Of no product: generic formats stand last.
+  CEF(),
+  LEEF(),
+  KeyValue(),
+  CSV(),
+  JSONLines(),
 ]
 
 /// The format that users call `name`.

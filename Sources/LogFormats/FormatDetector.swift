@@ -47,6 +47,8 @@ package struct FormatDetector {
     var record = AccessRecord.blank
     var reading = Readings()
     for (index, format) in formats.enumerated() {
+      // Generic formats stand last; what a product's format reads is not theirs.
+      if format.isGeneric, reading.reads != 0 { break }
       context.beginLine()
       switch format.decode(line, context: &context, into: &record) {
       case .malformed: continue
@@ -81,10 +83,14 @@ package struct FormatDetector {
   }
 
   /// The format that reads the most of `lines`: of two that read as many, the one that finds more
-  /// accesses in them, then the earlier. All but the first must find an access.
+  /// accesses in them, then the earlier. All but the first must find an access. A generic format
+  /// comes behind any other that finds one, so that it does not take that one's lines.
   private func best(in lines: [Readings], isFirst: Bool) -> (index: Int, lines: Int)? {
     var best: (index: Int, lines: Int, accesses: Int)?
     for index in formats.indices {
+      if formats[index].isGeneric, let best, best.accesses > 0, !formats[best.index].isGeneric {
+        break
+      }
       let bit = UInt128(1) << index
       let reads = lines.count { $0.reads & bit != 0 }
       let accesses = lines.count { $0.accesses & bit != 0 }

@@ -13,6 +13,9 @@ package protocol LogFormat: Sendable {
   /// Which fields the lines carry; what is missing cannot be counted, and the report says so.
   var fields: LogFields { get }
 
+  /// Whether the format is of no product: it takes only lines that no other format reads.
+  var isGeneric: Bool { get }
+
   /// Reads one line, without its line ending.
   ///
   /// - Parameters:
@@ -23,6 +26,10 @@ package protocol LogFormat: Sendable {
   func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded
+}
+
+extension LogFormat {
+  package var isGeneric: Bool { false }
 }
 
 /// What a format's lines carry beside a time and a host.

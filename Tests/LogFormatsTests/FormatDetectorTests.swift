@@ -58,6 +58,17 @@ import Testing
     #expect(detection?.sampled == 1)
   }
 
+  @Test func genericFormatsTakeOnlyWhatNoProductReads() {
+    let query = "logid=1501054802 type=utm subtype=dns srcip=10.1.2.3 qname=www.example.com"
+    let lines = ["", " eventtype=dns-response"].map {
+      Array("<189>Nov 16 08:30:00 fw \(query)\($0)".utf8)
+    }
+    #expect(detect(lines)?.formats.map(\.format.name) == ["fortigate"])
+    let other = Array("time=2026-11-16T08:30:00Z src=10.1.2.3 url=http://www.example.com/".utf8)
+    let formats = detect(lines + [other, other, other])?.formats.map(\.format.name)
+    #expect(formats == ["fortigate", "key-value"])
+  }
+
   @Test func randomBytesAreNoFormat() {
     var random = SeededGenerator(seed: 13)
     let lines = (0..<100).map { _ in

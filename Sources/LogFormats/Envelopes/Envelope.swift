@@ -86,6 +86,7 @@ package struct EnvelopeOpener: Sendable {
     ("MESSAGE", .detail), ("log", .detail), ("message", .detail), ("_raw", .detail),
     ("event.original", .detail), ("raw_message", .detail), ("short_message", .detail),
     ("line", .detail), ("_source.message", .detail), ("_source.event.original", .detail),
+    ("result._raw", .detail),
     ("__REALTIME_TIMESTAMP", .time), ("time", .time), ("@timestamp", .time),
     ("timestamp", .time), ("SYSLOG_IDENTIFIER", .product), ("_COMM", .product),
   ])

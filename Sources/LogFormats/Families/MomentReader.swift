@@ -160,6 +160,8 @@ enum MomentReader {
     guard cursor.take(ASCII.space) else { throw .time }
     cursor.skip(ASCII.space)
     var year = cursor.readYear()
+    // Kibana writes `Nov 16, 2026 @ 08:30:00.250`.
+    _ = cursor.take("@ ")
     let time = try readTimeOfDay(&cursor)
     var offset = try readZone(&cursor)
     if year == nil {

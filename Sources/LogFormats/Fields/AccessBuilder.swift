@@ -106,7 +106,8 @@ enum AccessBuilder {
   private static func time(
     _ values: FieldValues, _ line: Span<UInt8>, _ context: inout LogContext
   ) throws(Malformed) -> Timestamp? {
-    let zone = line.bytes(in: values[.zone])
+    let hasZone = !values[.zone].isEmpty
+    let zone = values.isUTC && !hasZone ? utc.span : line.bytes(in: values[.zone])
     if !values[.time].isEmpty {
       return try MomentReader.read(line.bytes(in: values[.time]), zone: zone, context: &context)
     }
@@ -117,6 +118,8 @@ enum AccessBuilder {
     }
     return SyslogHeader.time(of: line, clock: &context.clock)
   }
+
+  private static let utc = Array("UTC".utf8)
 
   /// Nil for what is no number, as `-`, and for numbers below zero.
   private static func number(_ field: ByteRange, _ line: Span<UInt8>) -> UInt64? {

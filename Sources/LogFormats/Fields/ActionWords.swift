@@ -19,11 +19,13 @@ enum ActionWords {
     "block", "den", "drop", "reject", "reset", "refus", "prohibit", "prevent", "sinkhole",
     "quarantin",
     "forbid", "disallow", "filtered", "kill",
+    "gesperrt", "verweiger", "abgelehnt", "verworfen",
   ].map { Array($0.utf8) }
 
   private static let permissions = [
     "allow", "accept", "pass", "permit", "forward", "monitor", "detect", "observ", "grant", "ok",
     "alert",
     "continue", "close", "log", "warn", "coach", "tunnel", "deliver", "isolate",
+    "erlaub", "zugelassen",
   ].map { Array($0.utf8) }
 }

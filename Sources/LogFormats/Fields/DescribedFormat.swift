@@ -64,17 +64,25 @@ extension DescribedFormat {
     do throws(Malformed) {
       var values = FieldValues()
       guard try shape.read(line, name, map, &context, into: &values) else { return .notAnAccess }
-      switch try meaning(of: &values, in: line, context: &context) {
-      case .notAnAccess: return .notAnAccess
-      case .access(let kind):
-        let hasAccess = try AccessBuilder.build(
-          &record, kind, from: values, in: line, context: &context)
-        guard hasAccess else { return .notAnAccess }
-        record.outcome = outcome(of: values, in: line)
-        return .access
-      }
+      return try decode(&values, of: line, context: &context, into: &record)
     } catch {
       return .malformed(error)
+    }
+  }
+
+  /// Makes the record from values that are read, also those that a format read in its own way.
+  func decode(
+    _ values: inout FieldValues, of line: Span<UInt8>, context: inout LogContext,
+    into record: inout AccessRecord
+  ) throws(Malformed) -> Decoded {
+    switch try meaning(of: &values, in: line, context: &context) {
+    case .notAnAccess: return .notAnAccess
+    case .access(let kind):
+      let hasAccess = try AccessBuilder.build(
+        &record, kind, from: values, in: line, context: &context)
+      guard hasAccess else { return .notAnAccess }
+      record.outcome = outcome(of: values, in: line)
+      return .access
     }
   }
 }

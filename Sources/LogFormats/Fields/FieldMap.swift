@@ -8,7 +8,7 @@ package struct FieldMap: Sendable {
   /// What a name leads to.
   struct Target: Sendable {
     let role: FieldRole
-    /// The place of the name among all of the map: of two fields of one role the first named counts.
+    /// The place of the name among those of its role: of two fields of one role the first named counts.
     let rank: UInt8
   }
 
@@ -44,8 +44,12 @@ package struct FieldMap: Sendable {
     while size < needed * 2 { size *= 2 }
     entries = Array(repeating: Entry(), count: size)
     mask = size - 1
-    for (rank, (path, role)) in fields.enumerated() {
-      let target = Target(role: role, rank: UInt8(clamping: rank))
+    var ranks: [FieldRole: UInt8] = [:]
+    for (path, role) in fields {
+      let rank = ranks[role, default: 0]
+      // The last rank stands for fields that were not there.
+      ranks[role] = min(rank + 1, .max - 1)
+      let target = Target(role: role, rank: rank)
       let names = path.split(separator: ".").map { $0.utf8.map(ASCII.lowercased) }
       add(names[...], at: 0, target)
     }

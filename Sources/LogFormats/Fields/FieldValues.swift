@@ -7,6 +7,8 @@ struct FieldValues {
   /// Of several fields of one meaning, the one that the map names first counts.
   private var ranks = InlineArray<24, UInt8>(repeating: .max)
   private var escapes = InlineArray<24, FieldEscapes>(repeating: .none)
+  /// Whether the product writes its times in UTC and does not say so in the line.
+  var isUTC = false
 
   /// Where the value stands in the line, as it is written there; empty when there is none.
   subscript(role: FieldRole) -> ByteRange { ranges[Int(role.rawValue)] }
@@ -45,6 +47,7 @@ extension Span where Element == UInt8 {
     case 4: equals("None") || equals("none") || equals("NULL") || equals("null")
     case 6: equals("(null)")
     case 7: equals("(empty)") || equals("0.0.0.0") || equals("(unset)")
+    case 13: equals("Not available")
     default: false
     }
   }
