@@ -3,6 +3,7 @@
 /// client and a user with blanks.
 package let allFormats: [any LogFormat] = [
   // Squid, and what writes like it.
+  CiscoWSA(),
   SquidNative(),
   BehindSyslog(inner: SquidNative()),
   BehindSyslog(inner: CommonLog()),
@@ -64,6 +65,16 @@ package let allFormats: [any LogFormat] = [
   Filterlog(),
   AristaNGFW(),
   HAProxy(),
+  CiscoWSAW3C(),
+  BlueCoat(),
+  BlueCoatFields(),
+  SymantecWSS(),
+  MicrosoftISA(),
+  CiscoFTD(),
+  CiscoASA(),
+  CiscoMeraki(),
+  DansGuardian(),
+  SquidGuard(),
   AWSNetworkFirewall(),
   GoogleSecureWebProxy(),
   AzureFirewall(),
@@ -89,6 +100,7 @@ package let allFormats: [any LogFormat] = [
   Cato(),
   Olfeo(),
   Iboss(),
+  W3CLog(),
 
   // Sensors, and what they are passed on in.
   Zeek(),

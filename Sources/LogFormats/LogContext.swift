@@ -4,8 +4,8 @@ import Bytes
 /// header lines before it, and room for text that the line holds in another writing.
 package struct LogContext: Sendable {
   package var clock: LogClock
-  /// The columns that the last header line of the log named.
-  var columns = NamedColumns()
+  /// The columns that the last header line named, for each format that read it.
+  private var headers: [NamedColumns] = []
   /// Whether a date such as `13/2/2026` or `2/13/2026` showed which of its numbers is the day.
   var dateOrder = DateOrder.unknown
 
@@ -18,6 +18,16 @@ package struct LogContext: Sendable {
   package mutating func beginLine() {
     if !text.isEmpty { text.removeAll(keepingCapacity: true) }
   }
+
+  /// The columns that the last header line named to `format`; nil when there was none.
+  func columns(of format: String) -> NamedColumns? { headers.first { $0.owner == format } }
+
+  mutating func setColumns(_ columns: NamedColumns) {
+    forgetColumns(of: columns.owner)
+    headers.append(columns)
+  }
+
+  mutating func forgetColumns(of format: String) { headers.removeAll { $0.owner == format } }
 
   /// Whether text was decoded from the line.
   var hasText: Bool { !text.isEmpty }

@@ -35,7 +35,10 @@ import Testing
   @Test func namesAreKebabCaseAndFoundAgain() {
     #expect(Set(allFormats.map(\.name)).count == allFormats.count)
     for format in allFormats {
-      #expect(format.name.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 })
+      #expect(
+        format.name.utf8.allSatisfy {
+          (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+        })
       #expect(LogFormats.format(named: format.name)?.name == format.name)
     }
     #expect(LogFormats.format(named: "no such format") == nil)

@@ -91,7 +91,7 @@ extension LineShape {
   /// Reads the fields of `line` that `map` knows.
   ///
   /// - Returns: false for a line that names the columns of those behind it, or is a remark.
-  fileprivate func read(
+  func read(
     _ line: Span<UInt8>, _ format: String, _ map: FieldMap, _ context: inout LogContext,
     into values: inout FieldValues
   ) throws(Malformed) -> Bool {

@@ -6,6 +6,8 @@ package struct NamedColumns: Sendable {
   private(set) var targets: [FieldMap.Target?] = []
   /// The format whose header line named them.
   private(set) var owner = ""
+  /// Which of the format's tables they are of, where it has several.
+  private(set) var table = ""
 
   package init() {}
 
@@ -20,7 +22,7 @@ package struct NamedColumns: Sendable {
   /// Reads the names that stand in `line` from `start` on.
   init(
     _ line: Span<UInt8>, from start: Int, as columns: DelimitedLine, _ map: FieldMap,
-    owner: String
+    owner: String, table: String = ""
   ) {
     var found: [FieldMap.Target?] = []
     columns.forEachColumn(line, from: start) { _, name, _ in
@@ -29,6 +31,7 @@ package struct NamedColumns: Sendable {
     }
     targets = found
     self.owner = owner
+    self.table = table
   }
 
   /// Takes the columns of `line` that mean something.

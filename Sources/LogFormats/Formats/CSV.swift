@@ -39,26 +39,27 @@ struct CSV: LogFormat {
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      let table = Table(rawValue: context.columns.owner)
+      let columns = context.columns(of: name)
+      let table = columns.flatMap { Table(rawValue: $0.table) }
       if table == nil || !hasDigit(line), let named = header(line) {
-        context.columns = named
+        context.setColumns(named)
         return .notAnAccess
       }
-      guard let table else { throw .layout }
-      return try read(line, as: table, &context, into: &record) ? .access : .notAnAccess
+      guard let table, let columns else { throw .layout }
+      return try read(line, columns, of: table, &context, into: &record) ? .access : .notAnAccess
     } catch {
       return .malformed(error)
     }
   }
 
   private func read(
-    _ line: Span<UInt8>, as table: Table, _ context: inout LogContext,
+    _ line: Span<UInt8>, _ columns: NamedColumns, of table: Table, _ context: inout LogContext,
     into record: inout AccessRecord
   ) throws(Malformed) -> Bool {
     var values = FieldValues()
-    let count = context.columns.read(line, from: 0, as: table.columns, into: &values)
-    guard count >= context.columns.count else { throw .truncated }
-    guard count == context.columns.count else { throw .layout }
+    let count = columns.read(line, from: 0, as: table.columns, into: &values)
+    guard count >= columns.count else { throw .truncated }
+    guard count == columns.count else { throw .layout }
     guard case .access(let kind) = try meaning(of: &values, line, &context),
       try AccessBuilder.build(&record, kind, from: values, in: line, context: &context)
     else { return false }
@@ -86,7 +87,8 @@ struct CSV: LogFormat {
     // Windows programs put a byte order mark before the first name.
     let start = line.contains("\u{FEFF}", at: 0) ? 3 : 0
     guard start < line.count, mayBeginName(line[start]), let table = table(line) else { return nil }
-    let named = NamedColumns(line, from: start, as: table.columns, map, owner: table.rawValue)
+    let named = NamedColumns(
+      line, from: start, as: table.columns, map, owner: name, table: table.rawValue)
     func has(_ role: FieldRole) -> Bool { named.targets.contains { $0?.role == role } }
     let asksFor =
       has(.host) || has(.url) || has(.detail) || has(.remark) && (has(.method) || has(.path))

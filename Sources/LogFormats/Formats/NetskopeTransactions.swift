@@ -61,15 +61,14 @@ struct NetskopeTransactions: DescribedFormat {
     let columns = DelimitedLine(delimiter: delimiter(line, from: mark))
     if mark > 0 || ASCII.isLetter(line[0]) {
       guard isHeader(line, from: mark, columns) else { throw .layout }
-      context.columns = NamedColumns(line, from: mark, as: columns, map, owner: name)
+      context.setColumns(NamedColumns(line, from: mark, as: columns, map, owner: name))
       return false
     }
-    guard context.columns.owner == name else {
+    guard let named = context.columns(of: name) else {
       try readUsual(line, columns, into: &values)
       return true
     }
     if line[0] == ASCII.number { return false }
-    let named = context.columns
     let count = named.read(line, from: 0, as: columns, into: &values)
     guard count >= named.count else { throw .truncated }
     guard count == named.count else { throw .layout }

@@ -55,7 +55,7 @@ struct WebGateway: DescribedFormat {
     guard line.bytes(in: cursor.readWord()).equals("time_stamp") else { throw .layout }
     let named = NamedColumns(line, from: cursor.position, as: Self.blanks, map, owner: name)
     guard named.targets.contains(where: { $0?.role == .detail }) else { throw .layout }
-    context.columns = named
+    context.setColumns(named)
   }
 
   private func read(
@@ -67,9 +67,9 @@ struct WebGateway: DescribedFormat {
     else { throw .layout }
     guard closing + 1 < line.count, line[closing + 1] == ASCII.space else { throw .truncated }
     values.replace(.time, with: ByteRange(opening + 1..<closing))
-    if context.columns.owner == name {
-      let count = context.columns.read(line, from: closing + 1, as: Self.blanks, into: &values)
-      guard count >= context.columns.count else { throw .truncated }
+    if let named = context.columns(of: name) {
+      let count = named.read(line, from: closing + 1, as: Self.blanks, into: &values)
+      guard count >= named.count else { throw .truncated }
       return
     }
     // Other servers have logs that begin with a time in brackets, but no quote or no address next.

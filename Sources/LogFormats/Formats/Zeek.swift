@@ -46,14 +46,14 @@ struct Zeek: LogFormat {
 
   // MARK: Header
 
-  /// The log's name is kept as the owner of its columns.
+  /// The log's name is kept with its columns.
   private func readHeader(_ line: Span<UInt8>, _ context: inout LogContext) throws(Malformed) {
     if line.starts(with: "#path\t") {
       let log = ZeekLog(path: line.extracting(6..<line.count))
-      context.columns = columns(line, from: line.count, log)
+      context.setColumns(columns(line, from: line.count, log))
     } else if line.starts(with: "#fields\t") {
-      guard let log = ZeekLog(rawValue: context.columns.owner) else { throw .layout }
-      context.columns = columns(line, from: 8, log)
+      guard let log = log(in: context) else { throw .layout }
+      context.setColumns(columns(line, from: 8, log))
     } else {
       guard
         line.starts(with: "#separator ") || line.starts(with: "#set_separator\t")
@@ -65,7 +65,11 @@ struct Zeek: LogFormat {
   }
 
   private func columns(_ line: Span<UInt8>, from start: Int, _ log: ZeekLog) -> NamedColumns {
-    NamedColumns(line, from: start, as: tabs, map, owner: log.rawValue)
+    NamedColumns(line, from: start, as: tabs, map, owner: name, table: log.rawValue)
+  }
+
+  private func log(in context: LogContext) -> ZeekLog? {
+    context.columns(of: name).flatMap { ZeekLog(rawValue: $0.table) }
   }
 
   // MARK: Lines
@@ -73,11 +77,12 @@ struct Zeek: LogFormat {
   private func read(
     _ line: Span<UInt8>, _ context: inout LogContext, into record: inout AccessRecord
   ) throws(Malformed) -> Bool {
-    guard let log = ZeekLog(rawValue: context.columns.owner) else { throw .layout }
+    guard let columns = context.columns(of: name), let log = ZeekLog(rawValue: columns.table)
+    else { throw .layout }
     var values = FieldValues()
-    let count = readColumns(line, context.columns, into: &values)
-    guard count >= context.columns.count else { throw .truncated }
-    guard count == context.columns.count else { throw .layout }
+    let count = readColumns(line, columns, into: &values)
+    guard count >= columns.count else { throw .truncated }
+    guard count == columns.count else { throw .layout }
     guard case .access(let kind) = log.meaning(of: &values, in: line) else { return false }
     unescape(.host, &values, line, &context)
     unescape(.url, &values, line, &context)
