@@ -71,6 +71,20 @@ extension Span where Element == UInt8 {
     return position
   }
 
+  /// The position of the next of two bytes at or after `start`, or `count`.
+  @inlinable @inline(__always)
+  package func wordEnd(_ byte: UInt8, or other: UInt8, from start: Int) -> Int {
+    var position = start
+    while position <= count &- 8 {
+      let bytes = EightBytes(self, at: position)
+      let found = bytes.equal(to: byte) | bytes.equal(to: other)
+      if found != 0 { return position &+ found.trailingZeroBitCount &>> 3 }
+      position &+= 8
+    }
+    while position < count, self[position] != byte, self[position] != other { position &+= 1 }
+    return position
+  }
+
   /// Where the letters, digits, hyphens and dots that begin at `start` end, at most at `limit`.
   package func hostNameEnd(from start: Int, limit: Int) -> Int {
     var position = start

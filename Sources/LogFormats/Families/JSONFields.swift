@@ -26,7 +26,7 @@ enum JSONFields {
   ) throws(Malformed) {
     var reader = Reader(position: start)
     guard start < line.count, line[start] == UInt8(ascii: "{") else { throw .layout }
-    try reader.readObject(line, map, into: &values)
+    try reader.readObject(line, map.entries.span, into: &values)
   }
 
   private struct Reader {
@@ -39,7 +39,7 @@ enum JSONFields {
     init(position: Int) { self.position = position }
 
     mutating func readObject(
-      _ line: Span<UInt8>, _ map: FieldMap, into values: inout FieldValues
+      _ line: Span<UInt8>, _ entries: Span<FieldMap.Entry>, into values: inout FieldValues
     ) throws(Malformed) {
       levels[0] = 0
       position += 1
@@ -54,12 +54,15 @@ enum JSONFields {
           depth -= 1
         case UInt8(ascii: ","): position += 1
         case ASCII.quote where !lists[depth]:
-          let name = try string(line).range
+          let name = try string(line)
           skipBlanks(line)
           guard position < line.count else { throw .truncated }
           guard line[position] == ASCII.colon else { throw .layout }
           position += 1
-          found = levels[depth].flatMap { map.find(line.bytes(in: name), on: $0) }
+          found = nil
+          if let level = levels[depth] {
+            found = FieldMap.find(line, name.range, on: level, in: entries)
+          }
           skipBlanks(line)
           try readValue(line, found, into: &values)
         default:
@@ -80,9 +83,11 @@ enum JSONFields {
       guard position < line.count else { throw .truncated }
       switch line[position] {
       case ASCII.quote:
-        let (value, isEscaped) = try string(line)
+        let value = try string(line)
         if let target = found?.target {
-          values.set(target, value, escapes: isEscaped ? .json : .none, in: line)
+          let bytes = line.bytes(in: value)
+          let hasEscapes = bytes.wordEnd(ASCII.backslash, from: 0) < bytes.count
+          values.set(target, value, escapes: hasEscapes ? .json : .none, in: line)
         }
       case UInt8(ascii: "{"), ASCII.openingBracket:
         let isList = line[position] == ASCII.openingBracket
@@ -115,28 +120,26 @@ enum JSONFields {
     }
 
     /// A string, its opening quote at the position.
-    private mutating func string(
-      _ line: Span<UInt8>
-    ) throws(Malformed) -> (range: ByteRange, isEscaped: Bool) {
-      let start = position + 1
+    private mutating func string(_ line: Span<UInt8>) throws(Malformed) -> ByteRange {
+      let start = position &+ 1
       var end = line.wordEnd(ASCII.quote, from: start)
-      var isEscaped = false
       while end < line.count {
-        var backslashes = 0
-        while end - backslashes > start, line[end - backslashes - 1] == ASCII.backslash {
-          backslashes += 1
+        if line[end &- 1] != ASCII.backslash || !isEscaped(line, end, from: start) {
+          position = end &+ 1
+          return ByteRange(start..<end)
         }
-        if backslashes & 1 == 0 {
-          position = end + 1
-          if !isEscaped {
-            isEscaped = line.extracting(start..<end).wordEnd(ASCII.backslash, from: 0) < end - start
-          }
-          return (ByteRange(start..<end), isEscaped)
-        }
-        isEscaped = true
-        end = line.wordEnd(ASCII.quote, from: end + 1)
+        end = line.wordEnd(ASCII.quote, from: end &+ 1)
       }
       throw .truncated
+    }
+
+    /// Whether an odd number of backslashes stands before the quote at `end`.
+    private func isEscaped(_ line: Span<UInt8>, _ end: Int, from start: Int) -> Bool {
+      var backslashes = 0
+      while end &- backslashes > start, line[end &- backslashes &- 1] == ASCII.backslash {
+        backslashes &+= 1
+      }
+      return backslashes & 1 == 1
     }
 
     /// An object or a list in which nothing is known.

@@ -18,12 +18,12 @@ struct KeyValueLine: Sendable {
   func read(
     _ line: Span<UInt8>, from start: Int, _ map: FieldMap, into values: inout FieldValues
   ) {
+    let entries = map.entries.span
     var position = start
-    while let equals = nextAssignment(line, from: position) {
-      let name = nameStart(line, from: position, before: equals)..<equals
-      let value = value(line, at: equals + 1)
+    while let name = nextName(line, from: position) {
+      let value = value(line, at: name.upperBound + 1)
       position = value.next
-      if let target = map.find(line.extracting(name))?.target {
+      if let target = FieldMap.find(line, name, on: 0, in: entries)?.target {
         values.set(target, value.range, escapes: escapes(line, value.range), in: line)
       }
     }
@@ -33,6 +33,28 @@ struct KeyValueLine: Sendable {
     let range: ByteRange
     /// Where the next name is looked for.
     let next: Int
+  }
+
+  /// The next name that an assignment follows.
+  private func nextName(_ line: Span<UInt8>, from start: Int) -> Range<Int>? {
+    guard separator == ASCII.space else {
+      guard let end = nextAssignment(line, from: start) else { return nil }
+      return nameStart(line, from: start, before: end)..<end
+    }
+    var first = start
+    while true {
+      while first < line.count, endsName(line[first]) { first += 1 }
+      let end = line.wordEnd(assignment, or: ASCII.space, from: first)
+      guard end < line.count else { return nil }
+      // Words that no assignment follows, as a syslog header has them, are passed over.
+      if line[end] == assignment, end > first {
+        let isEscaped = hasBackslashes && line[end - 1] == ASCII.backslash
+        let begin =
+          line[first] == ASCII.lessThan ? nameStart(line, from: first, before: end) : first
+        if !isEscaped { return begin..<end }
+      }
+      first = end + 1
+    }
   }
 
   /// Assignments with nothing before them, and escaped ones, name no field.
@@ -48,17 +70,14 @@ struct KeyValueLine: Sendable {
 
   private func nameStart(_ line: Span<UInt8>, from start: Int, before end: Int) -> Int {
     var position = end
-    while position > start {
-      let byte = line[position - 1]
-      // `<134>date=…`, `[action:…` and `(key=…` begin a name too.
-      if byte == ASCII.space || byte == separator || byte == ASCII.tab
-        || byte == ASCII.greaterThan || byte == ASCII.openingBracket
-      {
-        break
-      }
-      position -= 1
-    }
+    while position > start, !endsName(line[position - 1]) { position -= 1 }
     return position
+  }
+
+  /// What no name holds: `<134>date=…` and `[action:…` begin a name too.
+  private func endsName(_ byte: UInt8) -> Bool {
+    byte == ASCII.space || byte == separator || byte == ASCII.tab || byte == ASCII.greaterThan
+      || byte == ASCII.openingBracket
   }
 
   private func value(_ line: Span<UInt8>, at start: Int) -> Value {
@@ -81,6 +100,13 @@ struct KeyValueLine: Sendable {
   /// The quote that ends a value has a separator or the end behind it. Zscaler doubles both quotes.
   private func quoted(_ line: Span<UInt8>, at start: Int) -> Value? {
     let quote = line[start]
+    let end = line.wordEnd(quote, from: start + 1)
+    // The usual value ends with its first quote.
+    if end + 1 < line.count, end > start + 1, line[end + 1] == separator,
+      line[end - 1] != ASCII.backslash
+    {
+      return Value(range: ByteRange(start + 1..<end), next: end + 1)
+    }
     let isDoubled =
       start + 2 < line.count && line[start + 1] == quote && !endsValue(line, start + 2)
     let first = start + (isDoubled ? 2 : 1)

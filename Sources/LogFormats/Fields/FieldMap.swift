@@ -2,8 +2,8 @@ import Bytes
 
 /// Which fields of a line mean what: names, or paths such as `dns.rrname` in JSON, and their roles.
 ///
-/// Names are looked up for every field of every line, so they stand in a table with the hash as its
-/// key. Names in either case are the same.
+/// Names are looked up for every field of every line, so they stand in a table under their first and
+/// last bytes. Names in either case are the same.
 package struct FieldMap: Sendable {
   /// What a name leads to.
   struct Target: Sendable {
@@ -21,18 +21,23 @@ package struct FieldMap: Sendable {
     let inside: Level?
   }
 
-  private struct Entry {
-    var hash: UInt64 = 0
-    var name: [UInt8] = []
-    var level: Level = 0
-    var target: Target?
-    var inside: Level?
+  /// Plain numbers, so that looking at one touches no other memory.
+  struct Entry {
+    fileprivate var key: NameKey
+    /// Of names over sixteen bytes, which the key alone does not tell apart.
+    fileprivate var wholeName: UInt64 = 0
+    fileprivate var level: Level
+    fileprivate var target: Target?
+    fileprivate var inside: Level?
+
+    fileprivate static var empty: Entry { Entry(key: .none, level: .max) }
+    fileprivate var isEmpty: Bool { level == .max }
   }
 
   /// The roles that any field has.
   let roles: Set<FieldRole>
-  private var entries: [Entry]
-  private let mask: Int
+  /// As many as a power of two.
+  private(set) var entries: [Entry]
   private var levels: Level = 1
 
   /// - Parameter fields: names in the order of trust; a name may be a path with dots.
@@ -42,8 +47,7 @@ package struct FieldMap: Sendable {
     let needed = fields.reduce(0) { $0 + 1 << $1.0.split(separator: ".").count }
     var size = 16
     while size < needed * 2 { size *= 2 }
-    entries = Array(repeating: Entry(), count: size)
-    mask = size - 1
+    entries = Array(repeating: .empty, count: size)
     var ranks: [FieldRole: UInt8] = [:]
     for (path, role) in fields {
       let rank = ranks[role, default: 0]
@@ -55,17 +59,28 @@ package struct FieldMap: Sendable {
     }
   }
 
-  /// What the field called `name` on `level` leads to; nil when nobody asked for it.
-  func find(_ name: Span<UInt8>, on level: Level = 0) -> Found? {
-    let hash = Self.hash(of: name, on: level)
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while entries[slot].hash != 0 {
-      if entries[slot].hash == hash, entries[slot].level == level,
-        name.count == entries[slot].name.count, name.contains(lowercase: entries[slot].name, at: 0)
+  /// What the field whose name stands at `name` in `line` leads to on `level`; nil when nobody asked
+  /// for it.
+  func find(_ line: Span<UInt8>, _ name: Range<Int>, on level: Level = 0) -> Found? {
+    Self.find(line, name, on: level, in: entries.span)
+  }
+
+  /// The same in the entries of a map, which a reader of many fields looks at as a span: their array
+  /// would be held and let go with every field.
+  static func find(
+    _ line: Span<UInt8>, _ name: Range<Int>, on level: Level, in entries: Span<Entry>
+  ) -> Found? {
+    let key = NameKey(line, name)
+    let mask = entries.count &- 1
+    var slot = hash(of: key, on: level) & mask
+    while !entries[slot].isEmpty {
+      if entries[slot].key == key, entries[slot].level == level,
+        key.count <= 16
+          || entries[slot].wholeName == line.extracting(name).nameHash(seed: 0)
       {
         return Found(target: entries[slot].target, inside: entries[slot].inside)
       }
-      slot = (slot + 1) & mask
+      slot = (slot &+ 1) & mask
     }
     return nil
   }
@@ -90,24 +105,23 @@ package struct FieldMap: Sendable {
 
   /// The slot of `name` on `level`, new or found again.
   private mutating func insert(_ name: [UInt8], on level: Level) -> Int {
-    let hash = Self.hash(of: name.span, on: level)
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while entries[slot].hash != 0 {
-      if entries[slot].hash == hash, entries[slot].level == level,
-        entries[slot].name == name
+    let key = NameKey(name.span, 0..<name.count)
+    let wholeName = name.span.nameHash(seed: 0)
+    let mask = entries.count - 1
+    var slot = Self.hash(of: key, on: level) & mask
+    while !entries[slot].isEmpty {
+      if entries[slot].key == key, entries[slot].level == level,
+        entries[slot].wholeName == wholeName
       {
         return slot
       }
       slot = (slot + 1) & mask
     }
-    entries[slot].hash = hash
-    entries[slot].name = name
-    entries[slot].level = level
+    entries[slot] = Entry(key: key, wholeName: wholeName, level: level)
     return slot
   }
 
-  /// Never 0, which marks an empty slot.
-  private static func hash(of name: Span<UInt8>, on level: Level) -> UInt64 {
-    name.nameHash(seed: UInt64(level) &* 0x2545_F491_4F6C_DD1D) | 1
+  private static func hash(of key: NameKey, on level: Level) -> Int {
+    Int(truncatingIfNeeded: key.hash &+ UInt64(level) &* 0x2545_F491_4F6C_DD1D)
   }
 }

@@ -16,7 +16,7 @@ package struct NamedColumns: Sendable {
 
   /// The columns of a format that always has the same.
   init(_ names: [String], _ map: FieldMap) {
-    targets = names.map { name in map.find(Array(name.utf8).span)?.target }
+    targets = names.map { name in map.find(Array(name.utf8).span, 0..<name.utf8.count)?.target }
   }
 
   /// Reads the names that stand in `line` from `start` on.
@@ -26,7 +26,7 @@ package struct NamedColumns: Sendable {
   ) {
     var found: [FieldMap.Target?] = []
     columns.forEachColumn(line, from: start) { _, name, _ in
-      found.append(map.find(line.bytes(in: name))?.target)
+      found.append(map.find(line, name.range)?.target)
       return true
     }
     targets = found
