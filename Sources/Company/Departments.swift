@@ -63,6 +63,9 @@ package struct DepartmentDirectory: Sendable {
   /// Whether departments are configured; otherwise they are the networks seen.
   package var isConfigured: Bool { rules != nil }
 
+  /// The names of all departments.
+  package var allNames: [String] { names.compactMap(\.self) }
+
   /// The name of a department; nil for `notAssigned`.
   package func name(of department: DepartmentIndex) -> String? {
     names[Int(department.position)]

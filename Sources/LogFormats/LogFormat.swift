@@ -16,6 +16,9 @@ package protocol LogFormat: Sendable {
   /// Whether the format is of no product: it takes only lines that no other format reads.
   var isGeneric: Bool { get }
 
+  /// The fields that a line names, and which of them are read; empty for lines without names.
+  func seenFields(in line: Span<UInt8>) -> [SeenField]
+
   /// Reads one line, without its line ending.
   ///
   /// - Parameters:
@@ -30,6 +33,8 @@ package protocol LogFormat: Sendable {
 
 extension LogFormat {
   package var isGeneric: Bool { false }
+
+  package func seenFields(in line: Span<UInt8>) -> [SeenField] { [] }
 }
 
 /// What a format's lines carry beside a time and a host.

@@ -44,4 +44,26 @@ import Testing
     #expect(result.status == 0)
     for secret in Self.secrets.prefix(4) { #expect(!result.output.contains(secret), "\(secret)") }
   }
+
+  @Test func theSelfTestSaysWhatIsReadAndFindsNothing() throws {
+    let folder = try TemporaryFolder(["access.log": Self.log])
+    let result = try Program.run(["check", "--privacy", "\(folder.path)/access.log"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("user agent  in 6 accesses: tells programs apart"))
+    #expect(result.output.contains("None of them stands in any output."))
+    for secret in Self.secrets { #expect(!result.output.contains(secret), "\(secret)") }
+  }
+
+  @Test func theSelfTestNamesTheFieldsThatAreLookedAt() throws {
+    let eve =
+      #"{"timestamp":"2026-11-16T08:30:00Z","flow_id":1,"event_type":"tls","src_ip":"10.1.2.3","#
+      + #""dest_port":443,"community_id":"geheim","tls":{"sni":"chatgpt.com","subject":"geheim"}}"#
+    let folder = try TemporaryFolder(["eve.json": eve])
+    let result = try Program.run(["check", "--privacy", "\(folder.path)/eve.json"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("Fields of suricata that are looked at: dest_port, event_type"))
+    #expect(
+      result.output.contains(
+        "Fields of suricata that are passed over: community_id, tls.subject"))
+  }
 }

@@ -89,11 +89,12 @@ package struct CandidateFinder: Sendable {
 
   /// What APIs of language models answer on, whoever runs them: OpenAI's paths, which most imitate,
   /// Anthropic's, and Ollama's.
-  private static let apiPaths = [
+  package static let apiPathTexts = [
     "/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/responses", "/v1/messages",
     "/v1/images/generations", "/v1/audio/transcriptions", "/api/generate", "/api/chat",
     "/openai/deployments",
-  ].map { PathPattern($0) }
+  ]
+  private static let apiPaths = apiPathTexts.map { PathPattern($0) }
 
   /// The path of a language model's API that `path` begins with.
   package static func apiPath(in path: Span<UInt8>) -> CandidateReason? {

@@ -29,6 +29,15 @@ struct KeyValueLine: Sendable {
     }
   }
 
+  /// Calls `body` with where each name stands.
+  func forEachName(_ line: Span<UInt8>, from start: Int, _ body: (Range<Int>) -> Void) {
+    var position = start
+    while let name = nextName(line, from: position) {
+      position = value(line, at: name.upperBound + 1).next
+      body(name)
+    }
+  }
+
   private struct Value {
     let range: ByteRange
     /// Where the next name is looked for.

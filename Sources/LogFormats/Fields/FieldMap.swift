@@ -32,6 +32,11 @@ package struct FieldMap: Sendable {
 
     fileprivate static var empty: Entry { Entry(key: .none, level: .max) }
     fileprivate var isEmpty: Bool { level == .max }
+
+    /// Whether a name whose key is the same is this one.
+    fileprivate func isCalled(_ line: Span<UInt8>, _ name: Range<Int>) -> Bool {
+      name.count <= 16 || wholeName == line.extracting(name).nameHash(seed: 0)
+    }
   }
 
   /// The roles that any field has.
@@ -73,16 +78,14 @@ package struct FieldMap: Sendable {
     let key = NameKey(line, name)
     let mask = entries.count &- 1
     var slot = hash(of: key, on: level) & mask
-    while !entries[slot].isEmpty {
-      if entries[slot].key == key, entries[slot].level == level,
-        key.count <= 16
-          || entries[slot].wholeName == line.extracting(name).nameHash(seed: 0)
-      {
-        return Found(target: entries[slot].target, inside: entries[slot].inside)
+    while true {
+      let entry = entries[slot]
+      if entry.isEmpty { return nil }
+      if entry.key == key, entry.level == level, entry.isCalled(line, name) {
+        return Found(target: entry.target, inside: entry.inside)
       }
       slot = (slot &+ 1) & mask
     }
-    return nil
   }
 
   /// Adds a path from `level` on, in every way that its dots can be read: `{"a.b": …}` is the same

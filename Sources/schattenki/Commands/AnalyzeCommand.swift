@@ -53,57 +53,26 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let edition = try catalogueOptions.loadEdition()
-    let catalogue = Catalogue(vendors: edition.vendors)
-    let (rules, policy) = try company.files().read(catalogue)
-    let wall = WallClock(zone: logs.zone)
-    Interruption.install()
     let settings = try logs.settings(folder: company.config)
+    var run = try AnalysisRun(
+      company: company, catalogue: try catalogueOptions.loadEdition(), settings: settings)
     let rejects = try logs.openRejects()
-    var run = AnalysisRun(
-      Analysis(
-        catalogue: catalogue,
-        attribution: Attribution(
-          departments: DepartmentDirectory(rules: rules), key: PersonTokenKey(), wall: wall)),
-      settings: settings, rejects: rejects)
+    Interruption.install()
     do {
-      try run.read(files)
+      try run.read(files) { file in
+        { line, decoded, _, place in rejects?.add(decoded, line, of: file, at: place) }
+      }
     } catch {
       try rejects?.close()
       throw error
     }
     try rejects?.close()
 
-    let report = report(run, catalogue, edition.aiAct, policy, wall)
+    let report = run.report(of: files, minimumGroupSize: minimumGroupSize)
     try Console.print(try render(report))
     if Interruption.isRequested { throw ExitCode(130) }
     if let failure = run.failures.first { throw ExitCode(failure.status.rawValue) }
     if failOn == .unapproved, report.hasUnapprovedUse { throw ExitCode(1) }
-  }
-
-  private func report(
-    _ run: AnalysisRun, _ catalogue: Catalogue, _ aiAct: AIAct, _ policy: Policy?,
-    _ wall: WallClock
-  ) -> Report {
-    func day(_ time: Timestamp) -> CivilDate {
-      var wall = wall
-      return wall.day(of: time)
-    }
-    let departments = run.analysis.departments
-    let judgement = Judgement(
-      policy: policy ?? .none, departments: departments, catalogue: catalogue)
-    return Report(
-      version: programVersion,
-      setup: Report.Setup(
-        hasDepartments: departments.isConfigured, hasPolicy: policy != nil,
-        contact: policy?.contact?.line, minimumGroupSize: minimumGroupSize,
-        timeZone: logs.zone.identifier, aiAct: aiAct, today: day(CurrentTime.now)),
-      findings: judgement.findings(in: run.analysis.totals),
-      candidates: run.analysis.candidates, coverage: run.analysis.coverage,
-      sources: run.summaries, lacksSources: run.summaries.count < files.count,
-      catalogue: catalogue,
-      departmentName: { departments.name(of: $0) },
-      day: day)
   }
 
   private func render(_ report: Report) throws -> Data {
@@ -117,61 +86,6 @@ struct AnalyzeCommand: ParsableCommand {
     case .json: return try JSONReport.encode(report)
     case .html: return Data(HTMLReport(report, language: language).text.utf8)
     }
-  }
-}
-
-/// Reads the logs of one call, one after the other.
-private struct AnalysisRun {
-  private(set) var analysis: Analysis
-  private(set) var summaries: [SourceSummary] = []
-  private(set) var failures: [CommandFailure] = []
-  private let settings: LogReader.Settings
-  private let rejects: RejectsFile?
-
-  init(_ analysis: Analysis, settings: LogReader.Settings, rejects: RejectsFile?) {
-    self.analysis = analysis
-    self.settings = settings
-    self.rejects = rejects
-  }
-
-  /// - Throws: the first failure when no log could be read at all. Otherwise failures are warned
-  ///   of and kept, and the rest is read.
-  mutating func read(_ files: [String]) throws {
-    for file in files where !Interruption.isRequested {
-      do throws(LogReader.Failure) {
-        let summary = try read(file)
-        if let failure = summary.failureOfMostLines(path: file) { fail(failure) }
-      } catch {
-        let failure = error.commandFailure(path: file)
-        // Without a report the failure is thrown, and said then.
-        if files.count == 1, summaries.isEmpty { failures.append(failure) } else { fail(failure) }
-      }
-    }
-    if summaries.isEmpty, let failure = failures.first {
-      throw files.count > 1 ? ExitCode(failure.status.rawValue) : failure as any Error
-    }
-  }
-
-  private mutating func fail(_ failure: CommandFailure) {
-    failures.append(failure)
-    Console.warn(failure.message)
-  }
-
-  private mutating func read(_ file: String) throws(LogReader.Failure) -> SourceSummary {
-    let reader = try LogReader(path: file, settings: settings) { Interruption.isRequested }
-    var progress = ProgressBar(name: reader.summary.name.printable)
-    defer {
-      progress.clear()
-      // A log of unknown format told nothing and is no part of the report.
-      if reader.summary.lines > 0 { summaries.append(reader.summary) }
-    }
-    try reader.read(
-      onBlock: { progress.show(bytesRead: $0, size: $1) },
-      onLine: { line, decoded, record, place in
-        analysis.add(decoded, record, from: line, fallbackTime: place.fallbackTime)
-        rejects?.add(decoded, line, of: file, at: place)
-      })
-    return reader.summary
   }
 }
 

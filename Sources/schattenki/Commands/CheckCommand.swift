@@ -9,9 +9,21 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check departments, policy and own signatures, and report everything that is wrong.",
-    discussion: "Exit status: 0 all is well, 78 something is wrong.")
+    discussion: """
+      With --privacy, shows on a log of your own what is read of it, and proves that nothing else of \
+      its lines stands in any output.
+
+      Exit status: 0 all is well, 1 an output holds what it must not, 78 something is wrong.
+      """)
+
+  @Option(
+    name: .customLong("privacy"),
+    help: ArgumentHelp(
+      "Look for what this log says of people in all outputs. May be repeated.", valueName: "log"))
+  var privacyLogs: [String] = []
 
   @OptionGroup(title: "Company") var company: CompanyOptions
+  @OptionGroup(title: "Logs") var logs: LogOptions
   @OptionGroup(title: "Catalogue") var catalogueOptions: CatalogueOptions
 
   func run() throws {
@@ -48,5 +60,12 @@ struct CheckCommand: ParsableCommand {
       } ?? "Policy: none configured; nothing is approved. Write policy.yaml.\n"
     if let ownFormats { text += "Log formats of your own: \(ownFormats).\n" }
     try Console.print(Data(text.utf8))
+    guard !privacyLogs.isEmpty else { return }
+    var privacy = try PrivacyReport(
+      files: privacyLogs, company: company, catalogue: try catalogueOptions.loadEdition(),
+      settings: try logs.settings(folder: company.config))
+    let (report, isClean) = try privacy.make()
+    try Console.print(Data("\n\(report)".utf8))
+    if !isClean { throw ExitCode(1) }
   }
 }

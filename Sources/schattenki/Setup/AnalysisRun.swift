@@ -1,0 +1,111 @@
+import AIServices
+import Agent
+import ArgumentParser
+import Bytes
+import Company
+import Configuration
+import Foundation
+import LogFormats
+import Reports
+import Usage
+
+/// Reads the logs of one call, one after the other, by what the company has configured.
+struct AnalysisRun {
+  private(set) var analysis: Analysis
+  private(set) var summaries: [SourceSummary] = []
+  private(set) var failures: [CommandFailure] = []
+  private let policy: Policy?
+  private let catalogue: Catalogue
+  private let aiAct: AIAct
+  private let settings: LogReader.Settings
+  private let wall: WallClock
+
+  /// - Throws: what is wrong in the company's files.
+  init(
+    company: CompanyOptions, catalogue edition: CatalogueEdition, settings: LogReader.Settings
+  ) throws {
+    catalogue = Catalogue(vendors: edition.vendors)
+    aiAct = edition.aiAct
+    self.settings = settings
+    wall = WallClock(zone: settings.zone)
+    let (rules, policy) = try company.files().read(catalogue)
+    self.policy = policy
+    analysis = Analysis(
+      catalogue: catalogue,
+      attribution: Attribution(
+        departments: DepartmentDirectory(rules: rules), key: PersonTokenKey(), wall: wall))
+  }
+
+  /// - Parameter onLine: called with every line of every file, after it was counted.
+  /// - Throws: the first failure when no log could be read at all. Otherwise failures are warned
+  ///   of and kept, and the rest is read.
+  mutating func read(
+    _ files: [String], onLine: (_ file: String) -> LogReader.LineHandler
+  ) throws {
+    for file in files where !Interruption.isRequested {
+      do throws(LogReader.Failure) {
+        let summary = try read(file, onLine: onLine(file))
+        if let failure = summary.failureOfMostLines(path: file) { fail(failure) }
+      } catch {
+        let failure = error.commandFailure(path: file)
+        // Without a report the failure is thrown, and said then.
+        if files.count == 1, summaries.isEmpty { failures.append(failure) } else { fail(failure) }
+      }
+    }
+    if summaries.isEmpty, let failure = failures.first {
+      throw files.count > 1 ? ExitCode(failure.status.rawValue) : failure as any Error
+    }
+  }
+
+  private mutating func fail(_ failure: CommandFailure) {
+    failures.append(failure)
+    Console.warn(failure.message)
+  }
+
+  private mutating func read(
+    _ file: String, onLine: LogReader.LineHandler
+  ) throws(LogReader.Failure) -> SourceSummary {
+    let reader = try LogReader(path: file, settings: settings) { Interruption.isRequested }
+    var progress = ProgressBar(name: reader.summary.name.printable)
+    defer {
+      progress.clear()
+      // A log of unknown format told nothing and is no part of the report.
+      if reader.summary.lines > 0 { summaries.append(reader.summary) }
+    }
+    try reader.read(
+      onBlock: { progress.show(bytesRead: $0, size: $1) },
+      onLine: { line, decoded, record, place in
+        analysis.add(decoded, record, from: line, fallbackTime: place.fallbackTime)
+        onLine(line, decoded, record, place)
+      })
+    return reader.summary
+  }
+
+  /// What the logs that were read say.
+  ///
+  /// - Parameter analysis: another than that of the run, made from the same logs.
+  func report(
+    of files: [String], minimumGroupSize: Int, analysis other: Analysis? = nil
+  ) -> Report {
+    let analysis = other ?? analysis
+    func day(_ time: Timestamp) -> CivilDate {
+      var wall = wall
+      return wall.day(of: time)
+    }
+    let departments = analysis.departments
+    let judgement = Judgement(
+      policy: policy ?? .none, departments: departments, catalogue: catalogue)
+    return Report(
+      version: programVersion,
+      setup: Report.Setup(
+        hasDepartments: departments.isConfigured, hasPolicy: policy != nil,
+        contact: policy?.contact?.line, minimumGroupSize: minimumGroupSize,
+        timeZone: settings.zone.identifier, aiAct: aiAct, today: day(CurrentTime.now)),
+      findings: judgement.findings(in: analysis.totals),
+      candidates: analysis.candidates, coverage: analysis.coverage,
+      sources: summaries, lacksSources: summaries.count < files.count,
+      catalogue: catalogue,
+      departmentName: { departments.name(of: $0) },
+      day: day)
+  }
+}
