@@ -24,21 +24,33 @@ package struct FormatDetector {
   /// As many lines as decide safely and cost nothing.
   package static let sampleLines = 2000
 
-  /// What one line is in all formats, a bit for each.
+  /// What one line is in all formats.
   private struct Readings {
-    var reads: UInt128 = 0
-    var accesses: UInt128 = 0
+    var reads = FormatSet()
+    var accesses = FormatSet()
     var isSyslog = false
+  }
+
+  /// Some of the formats, a bit for each.
+  private struct FormatSet {
+    static let capacity = 256
+    private var words = InlineArray<4, UInt64>(repeating: 0)
+
+    var isEmpty: Bool { words[0] | words[1] | words[2] | words[3] == 0 }
+
+    func contains(_ index: Int) -> Bool { words[index >> 6] & 1 << UInt64(index & 63) != 0 }
+
+    mutating func insert(_ index: Int) { words[index >> 6] |= 1 << UInt64(index & 63) }
   }
 
   private let formats: [any LogFormat]
   private var context: LogContext
   private var readings: [Readings] = []
 
-  /// - Parameter formats: the strictest first; at most 128.
+  /// - Parameter formats: the strictest first; at most 256.
   package init(context: LogContext, formats: [any LogFormat] = allFormats) {
     self.context = context
-    self.formats = Array(formats.prefix(UInt128.bitWidth))
+    self.formats = Array(formats.prefix(FormatSet.capacity))
   }
 
   /// Tries one line, without its line ending, in every format. Blank lines do not count.
@@ -48,16 +60,16 @@ package struct FormatDetector {
     var reading = Readings()
     for (index, format) in formats.enumerated() {
       // Generic formats stand last; what a product's format reads is not theirs.
-      if format.isGeneric, reading.reads != 0 { break }
+      if format.isGeneric, !reading.reads.isEmpty { break }
       context.beginLine()
       switch format.decode(line, context: &context, into: &record) {
       case .malformed: continue
-      case .access: reading.accesses |= UInt128(1) << index
+      case .access: reading.accesses.insert(index)
       case .refusedLookup, .notAnAccess: break
       }
-      reading.reads |= UInt128(1) << index
+      reading.reads.insert(index)
     }
-    if reading.reads == 0 {
+    if reading.reads.isEmpty {
       reading.isSyslog = (try? SyslogHeader(line, clock: &context.clock)) != nil
     }
     readings.append(reading)
@@ -70,10 +82,10 @@ package struct FormatDetector {
     var found: [(format: any LogFormat, lines: Int)] = []
     while let best = best(in: rest, isFirst: found.isEmpty) {
       found.append((formats[best.index], best.lines))
-      rest.removeAll { $0.reads & UInt128(1) << best.index != 0 }
+      rest.removeAll { $0.reads.contains(best.index) }
     }
     guard !found.isEmpty else { return nil }
-    let hasAccess = readings.contains { $0.accesses != 0 }
+    let hasAccess = readings.contains { !$0.accesses.isEmpty }
     let otherPrograms = hasAccess ? rest.count(where: \.isSyslog) : 0
     let unread = rest.count - otherPrograms
     guard unread * 2 < sampled else { return nil }
@@ -91,9 +103,8 @@ package struct FormatDetector {
       if formats[index].isGeneric, let best, best.accesses > 0, !formats[best.index].isGeneric {
         break
       }
-      let bit = UInt128(1) << index
-      let reads = lines.count { $0.reads & bit != 0 }
-      let accesses = lines.count { $0.accesses & bit != 0 }
+      let reads = lines.count { $0.reads.contains(index) }
+      let accesses = lines.count { $0.accesses.contains(index) }
       guard reads > 0, isFirst || accesses > 0 else { continue }
       if let best, (reads, accesses) <= (best.lines, best.accesses) { continue }
       best = (index, reads, accesses)

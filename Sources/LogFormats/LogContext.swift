@@ -8,6 +8,8 @@ package struct LogContext: Sendable {
   private var headers: [NamedColumns] = []
   /// Whether a date such as `13/2/2026` or `2/13/2026` showed which of its numbers is the day.
   var dateOrder = DateOrder.unknown
+  /// Whether a name server's log has lines for queries, so that its replies tell of them again.
+  var logsQueries = false
 
   /// The line, and behind it what was decoded from it.
   private var text: [UInt8] = []

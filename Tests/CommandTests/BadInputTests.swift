@@ -111,7 +111,7 @@ import Testing
     #expect(result.status == 65)
     #expect(result.errors.contains("\(log): 6402 of 6402 lines were not understood as dnsmasq"))
     #expect(result.errors.contains("Leave --format out"))
-    #expect(result.output.contains("6,402 lines: no valid time"))
+    #expect(result.output.contains("6,402 lines: not in this format"))
   }
 
   @Test func explainsWrongOptions() throws {

@@ -5,6 +5,10 @@ package enum Envelope: String, CaseIterable, Sendable {
   /// A JSON object with the line in one member, as Docker, Fluentd, Filebeat, Vector and
   /// `journalctl -o json` write it.
   case json
+  /// What containers write, behind the time, the stream and a mark for whole lines, as Kubernetes keeps
+  /// it (`2026-11-16T07:30:00.250123456Z stdout F `), behind the time alone (`docker logs -t`), or behind
+  /// the container's name (`docker compose logs`: `pihole-1  | `).
+  case container
   /// The fields of an entry of the journal, one a line, and a blank line behind it
   /// (https://systemd.io/JOURNAL_EXPORT_FORMATS/).
   case journal
@@ -18,6 +22,7 @@ package enum Envelope: String, CaseIterable, Sendable {
   package func mayHold(_ line: Span<UInt8>) -> Bool {
     switch self {
     case .json: JSONFields.start(line) == 0
+    case .container: ContainerPrefix(line) != nil
     case .journal: line.starts(with: "__CURSOR=") || line.starts(with: "__REALTIME_TIMESTAMP=")
     case .escapedTabs:
       line.firstIndex(of: ASCII.number).map { line.contains("#011", at: $0) } ?? false
@@ -55,6 +60,7 @@ package struct EnvelopeOpener: Sendable {
     time = nil
     switch envelope {
     case .json: return openJSON(outer, &context)
+    case .container: return openContainer(outer, &context)
     case .journal: return openJournal(outer, &context)
     case .escapedTabs:
       unescapeTabs(outer)
@@ -86,9 +92,13 @@ package struct EnvelopeOpener: Sendable {
     ("MESSAGE", .detail), ("log", .detail), ("message", .detail), ("_raw", .detail),
     ("event.original", .detail), ("raw_message", .detail), ("short_message", .detail),
     ("line", .detail), ("_source.message", .detail), ("_source.event.original", .detail),
-    ("result._raw", .detail),
+    ("result._raw", .detail), ("SyslogMessage", .detail), ("textPayload", .detail),
+    ("event", .detail),
     ("__REALTIME_TIMESTAMP", .time), ("time", .time), ("@timestamp", .time),
-    ("timestamp", .time), ("SYSLOG_IDENTIFIER", .product), ("_COMM", .product),
+    ("timestamp", .time), ("date", .time), ("TimeGenerated", .time),
+    ("SYSLOG_IDENTIFIER", .product), ("_COMM", .product), ("appname", .product),
+    ("programname", .product), ("ident", .product), ("ProcessName", .product),
+    ("CONTAINER_NAME", .remark),
   ])
 
   private mutating func openJSON(
@@ -104,11 +114,35 @@ package struct EnvelopeOpener: Sendable {
     guard !values[.detail].isEmpty else { return .nothing }
     time = try? MomentReader.read(
       outer.bytes(in: values[.time]), zone: outer.extracting(0..<0), context: &context)
-    writeHeader(program: outer.bytes(in: values[.product]))
+    readLine(values, outer)
+    let program = outer.bytes(in: values[.product])
+    // A header of the line's own says more; what Docker calls a container is no program.
+    if program.count > 0, values[.remark].isEmpty,
+      (try? SyslogHeader(line.span, clock: &context.clock)) == nil
+    {
+      line.removeAll(keepingCapacity: true)
+      writeHeader(program: program)
+      readLine(values, outer)
+    }
+    return line.isEmpty ? .nothing : .line
+  }
+
+  private mutating func readLine(_ values: FieldValues, _ outer: Span<UInt8>) {
     values.escapes(of: .detail).decode(outer.bytes(in: values[.detail]), into: &line)
     while let last = line.last, last == ASCII.lineFeed || last == ASCII.carriageReturn {
       line.removeLast()
     }
+  }
+
+  // MARK: Containers
+
+  private mutating func openContainer(
+    _ outer: Span<UInt8>, _ context: inout LogContext
+  ) -> Opened {
+    guard let prefix = ContainerPrefix(outer) else { return .foreign }
+    time = try? MomentReader.read(
+      outer.bytes(in: prefix.time), zone: outer.extracting(0..<0), context: &context)
+    for index in prefix.message..<outer.count { line.append(outer[index]) }
     return line.isEmpty ? .nothing : .line
   }
 
@@ -116,6 +150,7 @@ package struct EnvelopeOpener: Sendable {
 
   private struct JournalEntry {
     var program: [UInt8] = []
+    var isContainer = false
     var message: [UInt8] = []
     var time: Timestamp?
   }
@@ -127,7 +162,7 @@ package struct EnvelopeOpener: Sendable {
       defer { entry = JournalEntry() }
       guard !entry.message.isEmpty else { return .nothing }
       time = entry.time
-      let program = entry.program
+      let program = entry.isContainer ? [] : entry.program
       writeHeader(program: program.span)
       line += entry.message
       return .line
@@ -139,6 +174,8 @@ package struct EnvelopeOpener: Sendable {
       entry.message = value.copy
     } else if name.equals("SYSLOG_IDENTIFIER") {
       entry.program = value.copy
+    } else if name.equals("CONTAINER_NAME") {
+      entry.isContainer = true
     } else if name.equals("__REALTIME_TIMESTAMP") {
       entry.time = try? MomentReader.read(
         value, zone: outer.extracting(0..<0), context: &context)
@@ -166,19 +203,5 @@ package struct EnvelopeOpener: Sendable {
       line.append(isTab ? ASCII.tab : outer[index])
       index += isTab ? 4 : 1
     }
-  }
-}
-
-/// A message of syslog behind its length: `86 <134>…`.
-struct OctetCount {
-  /// Where the message stands; it ends with the line if the line is cut.
-  let message: Range<Int>
-
-  init?(_ line: Span<UInt8>, at start: Int) {
-    var cursor = ByteCursor(line, at: start)
-    guard let first = cursor.next, ASCII.isDigit(first), let count = try? cursor.readDecimal(),
-      count <= 1 << 20, cursor.take(ASCII.space), cursor.next == ASCII.lessThan
-    else { return nil }
-    message = cursor.position..<min(cursor.position + Int(count), line.count)
   }
 }

@@ -49,15 +49,23 @@ enum ExtensionLine {
   }
 
   private static func mark(_ line: Span<UInt8>) -> (start: Int, isCEF: Bool)? {
-    var bar = line.firstIndex(of: UInt8(ascii: "|"))
-    guard let first = bar, first < 400 else { return nil }
-    bar = nil
+    guard let first = line.firstIndex(of: UInt8(ascii: "|")), first < 400 else { return nil }
     var start = first
     while start > 0, line[start - 1] != ASCII.colon { start -= 1 }
     if line.contains("CEF:", at: start - 4) { return (start, true) }
     if line.contains("LEEF:", at: start - 5) { return (start, false) }
-    // `CEF: 0|…`, as some products write it.
-    return nil
+    return bareMark(line, before: first)
+  }
+
+  /// `0|` or `1.0|` alone: a collector may take the format's name for the tag of a syslog header and
+  /// leave it away.
+  private static func bareMark(
+    _ line: Span<UInt8>, before bar: Int
+  ) -> (start: Int, isCEF: Bool)? {
+    let start = line.extracting(0..<bar).lastIndex(of: ASCII.space).map { $0 + 1 } ?? 0
+    let version = line.extracting(start..<bar)
+    if version.equals("0") || version.equals("1") { return (start, true) }
+    return version.equals("1.0") || version.equals("2.0") ? (start, false) : nil
   }
 
   /// Up to the next bar that no backslash stands before.

@@ -6,15 +6,15 @@ enum JSONFields {
   /// Objects deeper than this are passed over.
   private static let maximumDepth = 12
 
-  /// Where the object of a line begins: at its first byte, or behind a syslog header, or as an
-  /// element of a list; nil when there is none.
+  /// Where the object of a line begins: at its first byte, or behind a syslog header or its
+  /// priority alone, or as an element of a list; nil when there is none.
   static func start(_ line: Span<UInt8>) -> Int? {
     guard let brace = line.firstIndex(of: UInt8(ascii: "{")) else { return nil }
     guard brace > 0 else { return 0 }
     let before = line[brace - 1]
     let stands =
       before == ASCII.space || before == ASCII.openingBracket || before == UInt8(ascii: ",")
-      || before == ASCII.tab || before == ASCII.colon
+      || before == ASCII.tab || before == ASCII.colon || before == ASCII.greaterThan
     return stands && brace < 512 ? brace : nil
   }
 

@@ -243,7 +243,12 @@ enum MomentReader {
     if isSign { return try cursor.readZoneOffset() }
     let start = cursor.position
     while let letter = cursor.next, ASCII.isLetter(letter) { cursor.advance(by: 1) }
-    return namedOffset(cursor.read(from: start))
+    let named = namedOffset(cursor.read(from: start))
+    // `GMT+03:00`
+    guard named == 0, let sign = cursor.next, sign == ASCII.plus || sign == ASCII.hyphen else {
+      return named
+    }
+    return try? cursor.readZoneOffset()
   }
 
   /// The offset that a field of its own says; nil for none, and for names that do not decide it.

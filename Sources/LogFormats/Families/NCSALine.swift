@@ -7,7 +7,8 @@ import Evidence
 ///     client ident user [16/Nov/2026:08:30:00 +0100] "METHOD target HTTP/1.1" status bytes
 ///
 /// and in the combined form `"referrer" "user agent"`, of which the latter is read.
-/// Squid ends either form with `RESULT:HIERARCHY`. The size is what went to the client.
+/// The proxy's own name may stand before the client. Squid ends either form with `RESULT:HIERARCHY`.
+/// The size is what went to the client.
 enum NCSALine {
   enum Form { case common, combined }
 
@@ -25,8 +26,13 @@ enum NCSALine {
     _ line: Span<UInt8>, as form: Form, clock: inout LogClock, into record: inout AccessRecord
   ) throws(Malformed) -> Bool {
     var cursor = ByteCursor(line)
-    let client = cursor.readWord()
-    let ident = cursor.readWord()
+    var client = cursor.readWord()
+    var ident = cursor.readWord()
+    // Apache's `vhost_combined` has the name of the proxy before the client.
+    if IPAddress(line.bytes(in: ident)) != nil, IPAddress(line.bytes(in: client)) == nil {
+      client = ident
+      ident = cursor.readWord()
+    }
     let user = try readUser(&cursor, line)
     let time = try readTime(&cursor, clock: &clock)
     let request = try readRequest(&cursor, line)

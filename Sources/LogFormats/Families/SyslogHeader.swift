@@ -102,7 +102,7 @@ struct SyslogHeader {
 
   /// The program in `dnsmasq[812]:`; nil for a word that is no tag. rsyslog leaves the colon away
   /// behind a process id that came in an RFC 5424 header.
-  private static func program(inTag word: ByteRange, _ line: Span<UInt8>) -> ByteRange? {
+  static func program(inTag word: ByteRange, _ line: Span<UInt8>) -> ByteRange? {
     guard word.count > 1 else { return nil }
     let last = line[word.range.upperBound - 1]
     guard last == ASCII.colon || last == ASCII.closingBracket else { return nil }

@@ -14,8 +14,9 @@ enum GenericAccess {
 
   /// What a line with a client tells.
   ///
-  /// `host` and `url` are what was asked for; `type` is the protocol or application; `detail` is a name
-  /// that was looked up, or, unless `detailIsQuery`, the domain of the host.
+  /// `host` and `url` are what was asked for, a path alone only beside a host; `type` is the protocol
+  /// or application; `detail` is a name that was looked up, or, unless `detailIsQuery`, the domain of
+  /// the host.
   static func meaning(
     of values: inout FieldValues, in line: Span<UInt8>, detailIsQuery: Bool = false
   ) -> LineMeaning {
@@ -25,7 +26,8 @@ enum GenericAccess {
     if isLookup || isDNS(type) || port.equals("53") { return lookup(&values, line) }
     let isRequest = !values[.method].isEmpty || !values[.userAgent].isEmpty || isHTTP(type)
     guard !NeighbourPort.contains(values[.port], line) else { return .notAnAccess }
-    if !values[.url].isEmpty { return .access(.proxy) }
+    let isPath = isPath(line.bytes(in: values[.url]))
+    if !values[.url].isEmpty, !isPath || !values[.host].isEmpty { return .access(.proxy) }
     if values[.host].isEmpty {
       values.replace(.host, with: values[.detail], escapes: values.escapes(of: .detail))
     }
@@ -45,6 +47,11 @@ enum GenericAccess {
     values.replace(.url, with: .none)
     values.replace(.destination, with: .none)
     return values[.host].isEmpty ? .notAnAccess : .access(.dns)
+  }
+
+  /// JSON may write a slash with a backslash before it.
+  static func isPath(_ url: Span<UInt8>) -> Bool {
+    url.starts(with: "/") || url.starts(with: "\\/")
   }
 
   // MARK: Protocols

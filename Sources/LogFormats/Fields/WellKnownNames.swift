@@ -36,7 +36,8 @@ enum WellKnownNames {
       .user,
       [
         "user name", "user", "src user", "source user", "src user name", "client user",
-        "cs username", "login name", "login", "usr name", "usr", "benutzername", "benutzer",
+        "cs username", "user principal name", "login name", "login", "usr name", "usr",
+        "benutzername", "benutzer",
       ]
     ),
     (
@@ -44,7 +45,8 @@ enum WellKnownNames {
       [
         "sni", "tls sni", "dst host", "dest host", "destination host",
         "dst host name", "dest host name", "destination host name", "dst domain", "dest domain",
-        "destination domain", "dst name", "dest name", "destination name", "dst fqdn", "fqdn",
+        "destination domain", "dst name", "dest name", "destination name", "dst fqdn", "dest fqdn",
+        "destination fqdn", "fqdn",
         "target host", "requested host", "request host", "http host", "url host", "url domain",
         "cs host", "cs uri host", "dhost", "site", "website", "zielhost", "authority",
       ]
@@ -120,13 +122,14 @@ enum WellKnownNames {
     of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext
   ) throws(Malformed) -> LineMeaning {
     joinTime(&values, line)
+    dropOtherMethod(&values, line)
     guard !values[.client].isEmpty, GenericAccess.hasTime(values, in: line, &context) else {
       throw .layout
     }
     takeWeakHost(&values, line)
     let asksFor =
       !values[.host].isEmpty || !values[.url].isEmpty || !values[.detail].isEmpty
-    guard asksFor, isWord(values[.client], line) else { throw .layout }
+    guard asksFor, isMachine(values[.client], line) else { throw .layout }
     let direction = line.bytes(in: values[.direction])
     if direction.equals("inbound") || direction.equals("in") { return .notAnAccess }
     let meaning = GenericAccess.meaning(of: &values, in: line, detailIsQuery: true)
@@ -147,12 +150,20 @@ enum WellKnownNames {
     values.replace(.time, with: .none)
   }
 
+  /// `method` may be anything; those of HTTP are capitals.
+  private static func dropOtherMethod(_ values: inout FieldValues, _ line: Span<UInt8>) {
+    let method = line.bytes(in: values[.method])
+    for index in method.indices where !ASCII.isUppercase(method[index]) {
+      return values.replace(.method, with: .none)
+    }
+  }
+
   /// `host` may be the machine that wrote the line: it counts only beside what a request has. A
   /// destination that is no address is a host.
   private static func takeWeakHost(_ values: inout FieldValues, _ line: Span<UInt8>) {
     guard values[.host].isEmpty, values[.detail].isEmpty else { return }
     let url = line.bytes(in: values[.url])
-    guard url.count == 0 || url[0] == ASCII.slash else { return }
+    guard url.count == 0 || GenericAccess.isPath(url) else { return }
     let hasRequest = url.count > 0 || !values[.path].isEmpty || !values[.method].isEmpty
     if hasRequest, !values[.remark].isEmpty {
       values.replace(.host, with: values[.remark], escapes: values.escapes(of: .remark))
@@ -166,8 +177,17 @@ enum WellKnownNames {
       .host, with: values[.destination], escapes: values.escapes(of: .destination))
   }
 
-  /// Addresses and names of machines hold no blanks.
-  private static func isWord(_ range: ByteRange, _ line: Span<UInt8>) -> Bool {
-    line.bytes(in: range).firstIndex(of: ASCII.space) == nil
+  /// Addresses and names of machines hold no blanks. `source` may be the file or the port that a log
+  /// came from: `/var/log/access.log`, `udp:514`.
+  private static func isMachine(_ range: ByteRange, _ line: Span<UInt8>) -> Bool {
+    let text = line.bytes(in: range)
+    guard text.count > 0, text.firstIndex(of: ASCII.space) == nil,
+      text.firstIndex(of: ASCII.backslash) == nil
+    else { return false }
+    let first = text[0]
+    let mayHoldColon =
+      ASCII.hexValue(first) != nil || first == ASCII.openingBracket
+      || first == ASCII.colon
+    return first != ASCII.slash && (mayHoldColon || text.firstIndex(of: ASCII.colon) == nil)
   }
 }

@@ -8,7 +8,8 @@ import Evidence
 ///     Nov 16 08:30:00 ns1 named[812]: client 10.1.2.3#53124: view office: query: www.example.com IN A +
 ///
 /// Time, category and severity stand there as `print-time`, `print-category` and `print-severity` ask
-/// for; without a zone the time is local, and it is worth more than a syslog header's. The client's
+/// for; without a zone the time is local, and it is worth more than a syslog header's. A line whose
+/// time is written with the month's name and milliseconds is of named, whatever it says. The client's
 /// address ends at `#`; a key, the name in brackets and the view behind it vary with version and
 /// configuration. Refusals (`denied`, a response policy zone that rewrites) belong to the query before
 /// them. Documented at https://bind9.readthedocs.io/en/latest/reference.html, "The Query Log", and in
@@ -28,6 +29,10 @@ struct Bind: LogFormat {
       while isLabel(line.bytes(in: word)) {
         isNamed = true
         word = cursor.readWord()
+        // A severity with its level: `debug 1:`.
+        if line.bytes(in: word).equals("debug") {
+          (_, word) = (cursor.readWord(), cursor.readWord())
+        }
       }
       guard line.bytes(in: word).equals("client") else {
         guard isNamed || speaksOfServer(line.bytes(in: word)) else { throw .layout }
@@ -46,18 +51,29 @@ struct Bind: LogFormat {
   private func readHeader(
     _ line: Span<UInt8>, clock: inout LogClock
   ) -> (time: Timestamp?, start: Int, namesProgram: Bool) {
-    if let own = readOwnTime(from: 0, line, clock: &clock) { return (own.time, own.start, false) }
-    guard let header = try? SyslogHeader(line, clock: &clock),
-      line.bytes(in: header.program).equals("named")
-    else { return (nil, 0, false) }
-    let own = readOwnTime(from: header.message, line, clock: &clock)
-    return (own?.time ?? header.time, own?.start ?? header.message, true)
+    if let own = readOwnTime(from: 0, line, clock: &clock), own.isEnglish {
+      return (own.time, own.start, own.hasFraction)
+    }
+    if let header = try? ProgramHeader(line, clock: &clock, isMeant: { $0.equals("named") }) {
+      let own = readOwnTime(from: header.message, line, clock: &clock)
+      return (own?.time ?? header.time, own?.start ?? header.message, true)
+    }
+    let own = readOwnTime(from: 0, line, clock: &clock)
+    return (own?.time, own?.start ?? 0, false)
+  }
+
+  private struct OwnTime {
+    let time: Timestamp
+    /// Where it ends.
+    let start: Int
+    /// Whether it is written in a way that nearly only named does.
+    let isEnglish, hasFraction: Bool
   }
 
   /// `16-Nov-2026 08:30:00.250` or, with `print-time iso8601`, `2026-11-16T08:30:00.250Z`.
   private func readOwnTime(
     from start: Int, _ line: Span<UInt8>, clock: inout LogClock
-  ) -> (time: Timestamp, start: Int)? {
+  ) -> OwnTime? {
     var cursor = ByteCursor(line, at: start)
     guard let first = cursor.next, ASCII.isDigit(first) else { return nil }
     let isEnglish = cursor.next(behind: 2) == ASCII.hyphen
@@ -65,11 +81,9 @@ struct Bind: LogFormat {
       isEnglish
       ? readEnglishTime(&cursor, clock: &clock) : try? cursor.readISOTime(clock: &clock)
     guard let time, cursor.next == ASCII.space else { return nil }
-    let end = cursor.position
-    // An ISO time may be syslog's, which has a host and a tag behind it.
-    _ = cursor.readWord()
-    guard isEnglish || !line.bytes(in: cursor.readWord()).starts(with: "named[") else { return nil }
-    return (time, end)
+    let hasFraction = cursor.next(behind: -4) == ASCII.dot
+    return OwnTime(
+      time: time, start: cursor.position, isEnglish: isEnglish, hasFraction: hasFraction)
   }
 
   private func readEnglishTime(_ cursor: inout ByteCursor, clock: inout LogClock) -> Timestamp? {
@@ -84,10 +98,10 @@ struct Bind: LogFormat {
 
   /// A category or a severity.
   private func isLabel(_ word: Span<UInt8>) -> Bool {
-    let labels: [19 of StaticString] = [
+    let labels: [20 of StaticString] = [
       "queries:", "info:", "query-errors:", "security:", "rpz:", "general:", "error:", "warning:",
-      "notice:", "crit:", "debug:", "client:", "resolver:", "xfer-in:", "xfer-out:", "notify:",
-      "lame-servers:", "dnssec:", "default:",
+      "notice:", "crit:", "critical:", "debug:", "client:", "resolver:", "xfer-in:", "xfer-out:",
+      "notify:", "lame-servers:", "dnssec:", "default:",
     ]
     for index in labels.indices where word.equals(labels[index]) { return true }
     return false

@@ -14,8 +14,9 @@ import Evidence
 /// - `destinationDnsDomain` or `request` in a line about DNS (`app=DNS` or port 53): a lookup.
 ///
 /// The time is `rt`, `start` or `end`, or that of the syslog header. `out` is from the client, as the
-/// standard says. What comes in (`deviceDirection=0`) is no access, nor is a connection that names no
-/// host: too many products write other events of that look. Documented at
+/// standard says. What comes in (`deviceDirection=0`) is no access, nor is what firewalls in front of
+/// web servers tell of these, nor a connection that names no host: too many products write other
+/// events of that look. Of `dhost` and a whole URL the URL counts. Documented at
 /// https://www.microfocus.com/documentation/arcsight/arcsight-smartconnectors-8.4/cef-implementation-standard/.
 struct CEF: DescribedFormat {
   let name = "cef"
@@ -36,12 +37,23 @@ struct CEF: DescribedFormat {
     of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext
   ) throws(Malformed) -> LineMeaning {
     let comesIn = line.bytes(in: values[.direction]).equals("0")
-    guard !values[.client].isEmpty, !comesIn else { return .notAnAccess }
+    guard !values[.client].isEmpty, !comesIn, !guardsServers(values, line) else {
+      return .notAnAccess
+    }
     guard GenericAccess.hasTime(values, in: line, &context) else { return .notAnAccess }
     // Some put the whole request line there.
     if line.bytes(in: values[.url]).firstIndex(of: ASCII.space) != nil {
       values.replace(.url, with: .none)
     }
+    if line.bytes(in: values[.url]).holds("://") { values.replace(.host, with: .none) }
     return GenericAccess.meaning(of: &values, in: line)
+  }
+
+  /// Whether a web application firewall wrote the line: of F5, Imperva, Barracuda, Fortinet or Citrix.
+  private func guardsServers(_ values: FieldValues, _ line: Span<UInt8>) -> Bool {
+    let product = line.bytes(in: values[.product])
+    return product.equals("ASM") || product.equals("SecureSphere") || product.equals("WAF")
+      || product.equals("Fortiweb") || product.equals("FortiWeb")
+      || line.bytes(in: values[.event]).equals("APPFW")
   }
 }

@@ -3,15 +3,15 @@ import Bytes
 import Evidence
 
 /// The logs of Check Point gateways through Log Exporter, `cp_log_export … format syslog`, and the
-/// older export as RFC 5424 structured data.
+/// export as RFC 5424 structured data, whose name holds Check Point's number, 2620.
 ///
 ///     <134>1 2026-11-16T07:30:00Z gw CheckPoint 1930 - [action:"Accept"; loguid:"{0x1,0x0}"; origin:"192.0.2.1"; time:"1794814200"; dst:"198.51.100.7"; product:"URL Filtering"; proto:"6"; resource:"https://www.example.com/"; service:"443"; src:"10.1.2.3"; src_user_name:"anna"]
 ///     <85>1 2026-11-16T08:30:00+01:00 192.0.2.1 CP-GW - Log [Fields@1.3.6.1.4.1.2620 Action="accept" src="10.1.2.3" dst="198.51.100.7" proto="6" product="URL Filtering" service="443" resource="https://www.example.com/"]
 ///
 /// An access is a line that names a host, in `http_host`, `tls_server_host_name`, `dns_query` or
 /// `resource`, and a line of a connection to a port of the web. Connections from outside
-/// (`conn_direction` `Incoming`) are none. The time is `time`, in seconds since 1970, or the
-/// header's. The client is `proxy_src_ip`, which is the sender also behind a proxy, or `src`.
+/// (`conn_direction` `Incoming`, or `inzone` `External`) are none. The time is `time`, in seconds since
+/// 1970, or the header's. The client is `proxy_src_ip`, which is the sender also behind a proxy, or `src`.
 /// `sent_bytes` and `received_bytes` count as the client sees it; `client_inbound_bytes` is what came
 /// in from the client and `client_outbound_bytes` what went out to it. `domain_name` is a management
 /// domain and `appi_name` an application: neither is a host. Documented at
@@ -31,8 +31,8 @@ struct CheckPoint: PhraseFormat {
   func read(
     _ line: Span<UInt8>, context: inout LogContext, into values: inout FieldValues
   ) throws(Malformed) -> AccessKind? {
-    if let mark = line.position(of: "[Fields@1.3.6.1.4.1.2620 ") {
-      Self.structured.read(line, from: mark + 25, Self.map, into: &values)
+    if let start = structuredStart(line) {
+      Self.structured.read(line, from: start, Self.map, into: &values)
     } else {
       guard let start = exportedStart(line) else { throw .layout }
       Self.exported.read(line, from: start, Self.map, into: &values)
@@ -43,6 +43,15 @@ struct CheckPoint: PhraseFormat {
 
   func outcome(of values: FieldValues, in line: Span<UInt8>) -> Outcome {
     CheckPointFields.outcome(values, line)
+  }
+
+  /// Behind `[Fields@1.3.6.1.4.1.2620 `, or another name with Check Point's number.
+  private func structuredStart(_ line: Span<UInt8>) -> Int? {
+    guard let number = line.position(of: "@2620 ") ?? line.position(of: ".2620 "),
+      let bracket = line.extracting(0..<number).lastIndex(of: ASCII.openingBracket),
+      line.extracting(bracket..<number).firstIndex(of: ASCII.space) == nil
+    else { return nil }
+    return number + 6
   }
 
   /// Where the first `name:"` stands behind a bracket.
@@ -73,14 +82,14 @@ enum CheckPointFields {
     ("user_agent", .userAgent), ("sent_bytes", .bytesUp), ("client_inbound_bytes", .bytesUp),
     ("received_bytes", .bytesDown), ("client_outbound_bytes", .bytesDown),
     ("product", .product), ("productname", .product), ("loguid", .event),
-    ("conn_direction", .direction), ("proto", .type),
+    ("conn_direction", .direction), ("inzone", .direction), ("proto", .type),
   ]
 
   /// Nil for a line that tells of no access.
   static func kind(_ values: inout FieldValues, _ line: Span<UInt8>) -> AccessKind? {
-    guard !values[.client].isEmpty, !line.bytes(in: values[.direction]).equals("Incoming") else {
-      return nil
-    }
+    let direction = line.bytes(in: values[.direction])
+    guard !values[.client].isEmpty, !direction.equals("Incoming"), !direction.equals("External")
+    else { return nil }
     if !values[.detail].isEmpty {
       values.replace(.host, with: values[.detail])
       values.drop(.url)
@@ -96,7 +105,11 @@ enum CheckPointFields {
   /// `resource` is a file or a mail for some products.
   private static func dropForeignResource(_ values: inout FieldValues, _ line: Span<UInt8>) {
     let resource = values[.url]
-    guard !resource.isEmpty, line[resource.range.lowerBound] != ASCII.slash else { return }
+    let bytes = line.bytes(in: resource)
+    // JSON may have a backslash before every slash.
+    guard bytes.count > 0, bytes[0] != ASCII.slash, !bytes.starts(with: "http:\\/"),
+      !bytes.starts(with: "https:\\/")
+    else { return }
     guard let host = try? HostName(inTarget: resource, of: line, isTunnel: true),
       line.bytes(in: host.range).firstIndex(of: ASCII.dot) != nil
         || line.bytes(in: host.range).firstIndex(of: ASCII.colon) != nil

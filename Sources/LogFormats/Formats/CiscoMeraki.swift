@@ -21,7 +21,6 @@ struct CiscoMeraki: DescribedFormat {
   let map = FieldMap([
     ("src", .client), ("client_ip", .client), ("client_mac", .client), ("url", .url),
     ("dst", .destination), ("dport", .port), ("agent", .userAgent), ("action", .action),
-    ("protocol", .detail),
   ])
 
   func decode(
@@ -107,14 +106,19 @@ struct CiscoMeraki: DescribedFormat {
     event.equals("content_filtering_block") || event.equals("type=content_filtering_block")
   }
 
-  /// `pattern: allow all`, or `allow` and `deny` behind the kind.
+  /// `pattern: allow all` or `pattern: Group Policy Allow`, or `allow` and `deny` behind the kind.
   private func readRule(_ line: Span<UInt8>, _ values: inout FieldValues) {
     var cursor = ByteCursor(line, at: values[.type].range.upperBound)
     let first = cursor.readWord()
     values.replace(.remark, with: first)
     while !cursor.isAtEnd {
       if line.bytes(in: cursor.readWord()).equals("pattern:") {
-        values.replace(.remark, with: cursor.readWord())
+        var word = cursor.readWord()
+        if line.bytes(in: word).equals("Group") {
+          _ = cursor.readWord()
+          word = cursor.readWord()
+        }
+        values.replace(.remark, with: word)
         return
       }
     }
@@ -122,9 +126,7 @@ struct CiscoMeraki: DescribedFormat {
 
   func outcome(of values: FieldValues, in line: Span<UInt8>) -> Outcome {
     let type = line.bytes(in: values[.type])
-    if type.equals("events") { return .blocked }
-    if type.equals("security_event") { return .blocked }
-    let rule = line.bytes(in: values[.remark])
-    return rule.equals("allow") ? .allowed : rule.equals("deny") ? .blocked : .unknown
+    if type.equals("events") || type.equals("security_event") { return .blocked }
+    return ActionWords.outcome(of: line.bytes(in: values[.remark]))
   }
 }

@@ -15,7 +15,9 @@ import Evidence
 /// The host is the target's. A transparent proxy knows only an address for the target of
 /// `TCP_CONNECT`; then the server's name is taken. Refused is what the tag says was blocked, dropped
 /// or redirected, and what has the result `TCP_DENIED`, also if the tag does not say so; `OTHER` stands
-/// for requests that failed. The tag counts before the status, for a block page has 200. Documented at
+/// for requests that failed. The tag counts before the status, for a block page has 200. The log of the
+/// Layer-4 traffic monitor, which notes connections to suspicious addresses, tells of no access.
+/// Documented at
 /// https://www.cisco.com/c/en/us/support/docs/security/secure-web-appliance/225832-understand-secure-web-appliance.html.
 struct CiscoWSA: LogFormat {
   let name = "cisco-wsa"
@@ -25,7 +27,10 @@ struct CiscoWSA: LogFormat {
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      guard let start = Anchor.epoch(in: line) else { throw .layout }
+      guard let start = Anchor.epoch(in: line) else {
+        guard isMonitor(line) else { throw .layout }
+        return .notAnAccess
+      }
       return try read(line, from: start, into: &record) ? .access : .notAnAccess
     } catch {
       return .malformed(error)
@@ -38,7 +43,9 @@ struct CiscoWSA: LogFormat {
     var cursor = ByteCursor(line, at: start)
     let time = try cursor.readEpoch()
     let client = try readClient(&cursor, line)
-    let result = cursor.readWord()
+    var result = cursor.readWord()
+    // The client's name may stand behind its address, `10.1.2.3 (pc7.example.com)`.
+    if line.bytes(in: result).starts(with: "(") { result = cursor.readWord() }
     guard line.bytes(in: result).firstIndex(of: ASCII.slash) != nil else { throw .layout }
     let size = try readSize(&cursor)
     let (method, target) = (cursor.readWord(), cursor.readWord())
@@ -55,6 +62,15 @@ struct CiscoWSA: LogFormat {
     record.userAgent = readUserAgent(&cursor, line)
     record.outcome = DecisionTag.outcome(of: line.bytes(in: tag), result: line.bytes(in: result))
     return true
+  }
+
+  /// The traffic monitor's log: `Info: Firewall noted TCP data from …`.
+  private func isMonitor(_ line: Span<UInt8>) -> Bool {
+    guard let level = line.position(of: " Info: ") else { return false }
+    let message = line.extracting(level + 7..<line.count)
+    return message.starts(with: "Firewall ") || message.starts(with: "Address ")
+      || message.starts(with: "Begin Logfile") || message.starts(with: "Version: ")
+      || message.starts(with: "Time offset from UTC")
   }
 
   /// Behind the duration.
@@ -109,8 +125,10 @@ struct CiscoWSA: LogFormat {
     let isTransparent = methodBytes.equals("TCP_CONNECT")
     let isTunnel = isTransparent || methodBytes.equals("CONNECT")
     let host: HostName
+    // Some versions leave the scheme away.
+    let isBare = isTunnel || line.bytes(in: target).firstIndex(of: ASCII.dot).map { $0 > 0 } == true
     do throws(HostError) {
-      host = try HostName(inTarget: target, of: line, isTunnel: isTunnel)
+      host = try HostName(inTarget: target, of: line, isTunnel: isBare)
     } catch {
       if error == .absent { return false }
       throw .host

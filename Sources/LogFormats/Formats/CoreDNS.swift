@@ -8,9 +8,10 @@ import Evidence
 ///
 ///     [INFO] 10.1.2.3:53124 - 4711 "A IN www.example.com. udp 45 false 1232" NOERROR qr,rd,ra 88 0.000150566s
 ///     2026-11-16T07:30:00.25Z stdout F [INFO] 10.1.2.3:53124 - 4711 "A IN www.example.com. udp 45 false 1232" NOERROR qr,rd,ra 88 0.000150566s "0"
+///     10.1.2.3:53124 - [16/Nov/2026:08:30:00 +0100] 4711 "A IN www.example.com. udp 45 false 1232" NOERROR qr,rd,ra 88 0.000150566s
 ///     {"log":"[INFO] 10.1.2.3:53124 - 4711 \"A IN www.example.com. udp 45 false 1232\" NOERROR qr,rd,ra 88 0.000150566s\n","time":"2026-11-16T07:30:00.25Z"}
 ///
-/// CoreDNS itself writes no time; without one before the line or beside it the record has none. The
+/// CoreDNS itself writes no time but in its first versions, which write no level; without one before the line or beside it the record has none. The
 /// client is the address before the port. Of the numbers, the one inside the quotes is the size of
 /// the query, which is upload, and the one behind the flags is that of the answer. `REFUSED` is a
 /// refusal, `NOERROR` an answer; from other codes nothing can be told. Lines of other plugins are no
@@ -27,20 +28,30 @@ struct CoreDNS: LogFormat {
       if line.count > 0, line[0] == UInt8(ascii: "{") {
         return try unwrap(line, &context, into: &record)
       }
-      let mark = try mark(line, from: 0)
-      guard let query = try query(line, from: mark.end) else { return .notAnAccess }
-      let time = try time(before: mark.start, line, &context)
-      return try access(query, time, line, into: &record) ? .access : .notAnAccess
+      return try message(line, &context, into: &record)
     } catch {
       return .malformed(error)
     }
+  }
+
+  private func message(
+    _ line: Span<UInt8>, _ context: inout LogContext, into record: inout AccessRecord
+  ) throws(Malformed) -> Decoded {
+    if let old = try oldQuery(line, &context) {
+      return try access(old.query, old.time, line, into: &record) ? .access : .notAnAccess
+    }
+    if CoreDNSRemark.matches(line) { return .notAnAccess }
+    let mark = try mark(line, from: 0)
+    guard let query = try query(line, from: mark.end) else { return .notAnAccess }
+    let time = try time(before: mark.start, line, &context)
+    return try access(query, time, line, into: &record) ? .access : .notAnAccess
   }
 
   // MARK: JSON
 
   private static let members = FieldMap([
     ("log", .detail), ("message", .detail), ("time", .time), ("@timestamp", .time),
-    ("timestamp", .time),
+    ("timestamp", .time), ("date", .time),
   ])
 
   private func unwrap(
@@ -80,14 +91,11 @@ struct CoreDNS: LogFormat {
     var cursor = ByteCursor(line, at: start)
     for _ in 0..<8 {
       let word = cursor.readWord()
-      if isLevel(line.bytes(in: word)) { return (word.range.lowerBound, cursor.position) }
+      if CoreDNSRemark.isLevel(line.bytes(in: word)) {
+        return (word.range.lowerBound, cursor.position)
+      }
     }
     throw .layout
-  }
-
-  private func isLevel(_ word: Span<UInt8>) -> Bool {
-    word.equals("[INFO]") || word.equals("[WARNING]") || word.equals("[ERROR]")
-      || word.equals("[DEBUG]") || word.equals("[FATAL]")
   }
 
   /// ISO 8601 or `2026/11/16 08:30:00`, or that of a syslog header; nil when the line has none.
@@ -122,6 +130,36 @@ struct CoreDNS: LogFormat {
     guard cursor.take(" - "), (try? cursor.readDecimal()) != nil, cursor.take(" \"") else {
       throw .layout
     }
+    return try question(&cursor, client, line)
+  }
+
+  /// `CLIENT:PORT - [16/Nov/2026:08:30:00 +0100] ID "…" …`, as versions up to 1.2 write it, the first
+  /// of them without port and number; nil for any other line.
+  private func oldQuery(
+    _ line: Span<UInt8>, _ context: inout LogContext
+  ) throws(Malformed) -> (query: Query, time: Timestamp)? {
+    var cursor = ByteCursor(line)
+    let first = cursor.readWord()
+    guard cursor.take(" - ["), let client = try? EndPoint.address(in: first, line) else {
+      return nil
+    }
+    let field = line.bytes(in: cursor.readToken(endingAt: ASCII.closingBracket))
+    guard cursor.take("] ") else { return nil }
+    if cursor.next != ASCII.quote { _ = cursor.readToken(endingAt: ASCII.quote) }
+    guard cursor.take(ASCII.quote) else { return nil }
+    // A request of the web has a method and a path here, and no class.
+    var probe = cursor
+    _ = probe.readWord()
+    guard line.bytes(in: probe.readWord()).equals("IN") else { return nil }
+    let query = try question(&cursor, client, line)
+    let time = try MomentReader.read(field, zone: field.extracting(0..<0), context: &context)
+    return (query, time)
+  }
+
+  /// `TYPE CLASS NAME PROTOCOL SIZE DO BUFFER" CODE FLAGS SIZE DURATION`.
+  private func question(
+    _ cursor: inout ByteCursor, _ client: ByteRange, _ line: Span<UInt8>
+  ) throws(Malformed) -> Query {
     _ = cursor.readWord()
     _ = cursor.readWord()
     let name = cursor.readWord()

@@ -11,7 +11,8 @@ import Evidence
 /// method is the word in capitals with two numbers behind it. Formats 5 to 8 (tabs) have seconds since
 /// 1970, server, user, client, the client's name, URL, method, status, size, type and user agent. Format 3
 /// is Squid's. Refused is what has `*DENIED*` or `*INFECTED*` in its reason, or the status 403 and a reason
-/// without such a mark. A user that is the client's address is none. There is no upload size. Documented at
+/// without such a mark. A user that is the client's address is none. There is no upload size. With
+/// `logsyslog = on` a syslog header stands before the line. Documented at
 /// https://github.com/e2guardian/wiki/wiki/Access-Log-File-Format and in the comments of
 /// e2guardian.conf, "logfileformat".
 struct DansGuardian: DescribedFormat {

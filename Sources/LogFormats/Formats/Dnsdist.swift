@@ -20,16 +20,17 @@ struct Dnsdist: LogFormat {
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      let header = try? SyslogHeader(line, clock: &context.clock)
-      let isOwn = header.map { line.bytes(in: $0.program).equals("dnsdist") } ?? false
-      var time = isOwn ? header?.time : nil
-      var cursor = ByteCursor(line, at: isOwn ? header?.message ?? 0 : 0)
+      let header = try? ProgramHeader(line, clock: &context.clock) { $0.equals("dnsdist") }
+      var time = header?.time
+      var cursor = ByteCursor(line, at: header?.message ?? 0)
       if cursor.take(ASCII.openingBracket) {
         time = try readTime(&cursor)
         guard cursor.take("] ") else { throw .layout }
       }
       guard cursor.take("Packet from ") else {
-        guard isOwn || cursor.take("Answer to ") && isAnswer(&cursor, line) else { throw .layout }
+        guard header != nil || cursor.take("Answer to ") && isAnswer(&cursor, line) else {
+          throw .layout
+        }
         return .notAnAccess
       }
       return try packet(&cursor, line, time, into: &record) ? .access : .notAnAccess

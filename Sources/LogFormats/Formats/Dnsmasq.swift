@@ -8,11 +8,13 @@ import Evidence
 ///     Nov 16 08:30:00 dnsmasq[812]: query[A] www.example.com from 10.1.2.3
 ///     Nov 16 08:30:00 dnsmasq[812]: 97 10.1.2.3/53124 query[A] www.example.com from 10.1.2.3
 ///     Nov 16 08:30:00 dnsmasq[812]: gravity blocked www.example.com is 0.0.0.0
+///     Nov 16 08:30:00 dnsmasq[812]: blocked upstream with NULL address www.example.com is 0.0.0.0
 ///
-/// The time is the syslog header's: in dnsmasq's own file local time without a year, through
-/// rsyslog often RFC 3339. Only query lines carry the client; replies, forwards and cache hits tell
-/// of the same lookup again and are no accesses. A refusal (Pi-hole's lists, an `address=` or hosts
-/// file entry that leads to nowhere) belongs to the query before it. Documented at
+/// The time is the one nearest before the tag: in dnsmasq's own file local time without a year,
+/// through rsyslog often RFC 3339; a container's output has none. Only query lines carry the client;
+/// replies, forwards and cache hits tell of the same lookup again and are no accesses. A refusal
+/// (Pi-hole's lists and its check of aliases, the upstream server, an `address=` or hosts file entry
+/// that leads to nowhere) belongs to the query before it. Documented at
 /// https://thekelleys.org.uk/dnsmasq/docs/dnsmasq-man.html, "log-queries", and
 /// https://docs.pi-hole.net/ftldns/.
 struct Dnsmasq: LogFormat {
@@ -23,10 +25,9 @@ struct Dnsmasq: LogFormat {
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      let header = try SyslogHeader(line, clock: &context.clock)
-      let program = line.bytes(in: header.program)
-      guard program.starts(with: "dnsmasq") || program.equals("pihole-FTL") else {
-        throw .layout
+      let header = try ProgramHeader(line, clock: &context.clock) { program in
+        program.equals("dnsmasq") || program.starts(with: "dnsmasq-")
+          || program.equals("pihole-FTL")
       }
       return try decodeMessage(line, header, into: &record)
     } catch {
@@ -35,7 +36,7 @@ struct Dnsmasq: LogFormat {
   }
 
   private func decodeMessage(
-    _ line: Span<UInt8>, _ header: SyslogHeader, into record: inout AccessRecord
+    _ line: Span<UInt8>, _ header: ProgramHeader, into record: inout AccessRecord
   ) throws(Malformed) -> Decoded {
     var cursor = ByteCursor(line, at: header.message)
     // `extra` puts a serial number and the requestor first, `proto` the protocol before them.
@@ -49,7 +50,7 @@ struct Dnsmasq: LogFormat {
     if verbBytes.starts(with: "query[") || verbBytes.starts(with: "auth[") {
       return try query(&cursor, line, header.time, into: &record)
     }
-    guard let name = refusedName(&cursor, line, verb: verbBytes) else { return .notAnAccess }
+    guard let name = refusedName(&cursor, line, verb: verb) else { return .notAnAccess }
     return NameLookup.refuse(
       &record, name: name.range, client: address(ofRequestor: requestor, line), time: header.time,
       in: line)
@@ -64,7 +65,7 @@ struct Dnsmasq: LogFormat {
 
   /// `NAME from ADDRESS`.
   private func query(
-    _ cursor: inout ByteCursor, _ line: Span<UInt8>, _ time: Timestamp,
+    _ cursor: inout ByteCursor, _ line: Span<UInt8>, _ time: Timestamp?,
     into record: inout AccessRecord
   ) throws(Malformed) -> Decoded {
     let name = cursor.readWord()
@@ -78,24 +79,34 @@ struct Dnsmasq: LogFormat {
       ? .access : .notAnAccess
   }
 
-  /// The name in `gravity blocked NAME is …`, `regex denied NAME is …`, or in `config NAME is …`
-  /// and `/etc/hosts.block NAME is …` when the answer leads nowhere.
+  /// The name in `REASON NAME is ANSWER`, if that is a refusal.
   private func refusedName(
-    _ cursor: inout ByteCursor, _ line: Span<UInt8>, verb: Span<UInt8>
+    _ cursor: inout ByteCursor, _ line: Span<UInt8>, verb: ByteRange
   ) -> ByteRange? {
-    let second = cursor.readWord()
-    if verb.equals("config") || verb.starts(with: "/") {
-      guard line.bytes(in: cursor.readWord()).equals("is") else { return nil }
-      let answer = line.bytes(in: cursor.readWord())
-      let leadsNowhere = answer.equals("0.0.0.0") || answer.equals("::")
-      return leadsNowhere || answer.equals("NXDOMAIN") ? second : nil
+    var (name, count) = (verb, 0)
+    // Pi-hole's longest reason has five words.
+    for _ in 0..<6 {
+      let word = cursor.readWord()
+      if line.bytes(in: word).equals("is") {
+        let answer = line.bytes(in: cursor.readWord())
+        return refuses(line.bytes(in: verb), words: count, answer) ? name : nil
+      }
+      (name, count) = (word, count + 1)
     }
-    let secondBytes = line.bytes(in: second)
-    guard verb.equals("gravity") || verb.equals("regex") || verb.equals("exactly"),
-      secondBytes.equals("blocked") || secondBytes.equals("denied")
-        || secondBytes.equals("blacklisted")
-    else { return nil }
-    return cursor.readWord()
+    return nil
+  }
+
+  /// Of the reasons, dnsmasq's own have one word, Pi-hole's have more.
+  private func refuses(_ reason: Span<UInt8>, words: Int, _ answer: Span<UInt8>) -> Bool {
+    let leadsNowhere =
+      answer.equals("0.0.0.0") || answer.equals("::") || answer.equals("NXDOMAIN")
+    if words > 1 {
+      return leadsNowhere || reason.equals("gravity") || reason.equals("regex")
+        || reason.equals("exactly") || reason.equals("blocked")
+    }
+    // `reply NAME is blocked during CNAME inspection`.
+    return leadsNowhere && (reason.equals("config") || reason.starts(with: "/"))
+      || answer.equals("blocked") || reason.equals("Rate-limiting")
   }
 
   /// `10.1.2.3/53124`; nothing when no requestor was written.

@@ -3,22 +3,24 @@ import Bytes
 import Evidence
 
 /// Documents of the Elastic Common Schema (ECS), as Beats, Elastic Agent, Logstash and Sekoia write
-/// them, also as Elasticsearch exports them (`_source`).
+/// them, also as Elasticsearch exports them (`_source`), and those that Security Onion makes of the logs
+/// of Zeek and Suricata with names of its own (`dns.query.name`, `ssl.server_name`, `http.virtual_host`).
 ///
 ///     {"@timestamp":"2026-11-16T07:30:00.250Z","ecs":{"version":"8.11.0"},"event":{"category":["web"],"type":["access","allowed"]},"source":{"ip":"10.1.2.3","bytes":712},"url":{"full":"https://www.example.com/","domain":"www.example.com"},"user":{"name":"anna"}}
 ///
 /// Names are nested or written with dots. An access is a document with `@timestamp`, a client
 /// (`client.ip` or `source.ip`) or at least a user, as cloud proxies have it, and
-/// - `dns.question.name`, unless its source is port 53: then it is the answer. Multicast DNS, LLMNR
-///   and NetBIOS (ports 5353, 5355 and 137) are none;
+/// - `dns.question.name`, unless its source is port 53 or Suricata calls it an answer
+///   (`suricata.eve.dns.type`). Multicast DNS, LLMNR and NetBIOS (ports 5353, 5355 and 137) are none;
 /// - `tls.client.server_name`, `url.domain`, a whole URL or `destination.domain`. It is a web request if
 ///   it has a URL, a method or a browser, otherwise a connection;
 /// - or no name, but a port of the web, and no `network.protocol` that other documents tell more of.
+///   Alerts, and reports of a flow that goes on (`flow.final` is false), are none.
 ///
-/// Bytes from the client are `source.bytes` or `http.request.bytes`. Blocked or allowed is what
-/// `event.type` says, or else `event.action`; `event.outcome` tells of errors. Not read are documents
-/// of what comes in (`network.direction`), of web servers' own logs, alerts of Suricata, which repeat
-/// other events, and starts of connections whose end is a document too. Documented at
+/// Bytes from the client are `source.bytes`, `http.request.bytes` or those of the body. Blocked or
+/// allowed is what `event.type` says, or else `event.action`; `event.outcome` tells of errors. Not read
+/// are documents of what comes in (`network.direction`), of web servers' own logs, alerts of Suricata,
+/// which repeat other events, and starts of connections whose end is a document too. Documented at
 /// https://www.elastic.co/guide/en/ecs/current/ecs-field-reference.html.
 struct ECS: DescribedFormat {
   let name = "ecs"
@@ -32,16 +34,26 @@ struct ECS: DescribedFormat {
     ("source.address", .client), ("source.port", .detail),
     ("source.user.name", .user), ("client.user.name", .user), ("user.name", .user),
     ("user.email", .user), ("user.id", .user),
-    ("dns.question.name", .remark),
-    ("tls.client.server_name", .host), ("url.domain", .host), ("destination.domain", .host),
+    ("dns.question.name", .remark), ("dns.query.name", .remark),
+    ("tls.client.server_name", .host), ("zeek.ssl.server.name", .host),
+    ("ssl.server_name", .host), ("http.virtual_host", .host), ("url.domain", .host),
+    ("destination.domain", .host),
     ("server.domain", .host), ("url.full", .url), ("url.original", .url), ("url.path", .path),
+    ("http.uri", .path),
     ("destination.ip", .destination), ("server.ip", .destination),
+    ("destination.address", .destination),
     ("destination.port", .port), ("server.port", .port), ("url.port", .port),
-    ("http.request.method", .method), ("user_agent.original", .userAgent),
+    ("http.request.method", .method), ("http.method", .method),
+    ("user_agent.original", .userAgent), ("http.useragent", .userAgent),
     ("source.bytes", .bytesUp), ("client.bytes", .bytesUp), ("http.request.bytes", .bytesUp),
+    ("http.request.body.bytes", .bytesUp), ("http.request.body.length", .bytesUp),
     ("destination.bytes", .bytesDown), ("server.bytes", .bytesDown),
-    ("http.response.bytes", .bytesDown), ("event.action", .action), ("event.type", .event),
-    ("event.dataset", .type), ("event.module", .type), ("event.kind", .status),
+    ("http.response.bytes", .bytesDown), ("http.response.body.bytes", .bytesDown),
+    ("http.response.body.length", .bytesDown),
+    ("event.action", .action), ("event.type", .event),
+    ("event.dataset", .type), ("event.module", .type),
+    // What makes a document one of no access of its own.
+    ("suricata.eve.dns.type", .status), ("flow.final", .status), ("event.kind", .status),
     ("network.direction", .direction), ("network.protocol", .product), ("ecs.version", .subtype),
     ("event.category", .subtype),
   ]
@@ -78,6 +90,7 @@ struct ECS: DescribedFormat {
     // Elastic's own sensor on Windows writes the question and the answer.
     let isAnswer =
       source.equals("53") || line.bytes(in: values[.action]).equals("lookup_result")
+      || line.bytes(in: values[.status]).equals("answer")
     let isLocal = NeighbourPort.contains(values[.port], line)
     guard !isAnswer, !isLocal else { return .notAnAccess }
     values.replace(.host, with: values[.remark], escapes: values.escapes(of: .remark))
@@ -91,9 +104,10 @@ struct ECS: DescribedFormat {
     let isTold =
       known.equals("tls") || known.equals("ssl") || known.equals("http") || known.equals("quic")
       || known.equals("dns")
-    guard WebPort.contains(values[.port], line), !isTold, !isStart(values, line) else {
-      return .notAnAccess
-    }
+    let status = line.bytes(in: values[.status])
+    let isRepeated = status.equals("alert") || status.equals("false")
+    guard WebPort.contains(values[.port], line), !isTold, !isRepeated, !isStart(values, line)
+    else { return .notAnAccess }
     return .access(.tls)
   }
 
@@ -103,7 +117,9 @@ struct ECS: DescribedFormat {
     let direction = line.bytes(in: values[.direction])
     if direction.equals("inbound") || direction.equals("ingress") { return true }
     let dataset = line.bytes(in: values[.type])
-    if dataset.starts(with: "suricata"), line.bytes(in: values[.status]).equals("alert") {
+    let isAlert =
+      line.bytes(in: values[.status]).equals("alert") && dataset.starts(with: "suricata")
+    if isAlert || dataset.equals("alert") || dataset.equals("suricata.alert") {
       return outcome(of: values, in: line) != .blocked
     }
     return dataset.starts(with: "nginx") || dataset.starts(with: "apache")

@@ -71,7 +71,7 @@ struct ForcepointKeyValue: DescribedFormat {
     ("src_host", .client), ("loginid", .user), ("user", .user), ("url", .url), ("dst_host", .url),
     ("dst_ip", .destination), ("dst_port", .port), ("http_method", .method),
     ("http_user_agent", .userAgent), ("bytes_out", .bytesUp), ("bytes_in", .bytesDown),
-    ("action", .action), ("vendor", .product), ("product", .type), ("disposition", .detail),
+    ("action", .action), ("vendor", .product), ("product", .type),
   ])
 
   func meaning(
@@ -130,5 +130,31 @@ struct ForcepointCSV: DescribedFormat {
       throw .layout
     }
     return .access(.proxy)
+  }
+}
+
+/// The web log of Forcepoint ONE, earlier Bitglass, as JSON from its API or from a shipper.
+///
+///     {"time":"16 Nov 2026 07:30:00","ipaddress":"203.0.113.1","email":"anna@example.com","requestdomain":"www.example.com","uri":"/start","url":"www.example.com/start","requestmethod":"POST","requestport":"443","action":"block","uploadedbytes":"712","syslogheader":"<110>1 2026-11-16T07:30:00.000000Z api.bitglass.com NILVALUE NILVALUE swgweb","setransactionid":"1"}
+///
+/// Every line is an access but the findings of data leak prevention (`swgwebdlp`), which stand beside it.
+/// The time is in UTC. The client is `ipaddress`, which the service saw, for it logs no other. There is no
+/// size of the answer: `size` is that of a file. The sources of the names stand beside the fixtures.
+struct ForcepointOne: DescribedFormat {
+  let name = "forcepoint-one"
+  let shape = LineShape.json
+  let map = FieldMap([
+    ("time", .time), ("ipaddress", .client), ("email", .user), ("requestdomain", .host),
+    ("url", .url), ("uri", .path), ("destinationip", .destination), ("requestport", .port),
+    ("requestmethod", .method), ("useragent", .userAgent), ("uploadedbytes", .bytesUp),
+    ("action", .action), ("setransactionid", .product), ("syslogheader", .type),
+  ])
+
+  func meaning(
+    of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext
+  ) throws(Malformed) -> LineMeaning {
+    guard !values[.product].isEmpty, !values[.client].isEmpty else { throw .layout }
+    values.isUTC = true
+    return line.bytes(in: values[.type]).holds("swgwebdlp") ? .notAnAccess : .access(.proxy)
   }
 }

@@ -2,11 +2,12 @@ import Access
 import Bytes
 import Evidence
 
-/// The logs of Fortinet's FortiGate and FortiProxy: `format default` and `format csv` of `config log
-/// syslogd setting`, the files that the device writes, and what FortiAnalyzer passes on.
+/// The logs of Fortinet's FortiGate and FortiProxy: `format default`, `csv`, `rfc5424` and `json` of
+/// `config log syslogd setting`, the files that the device writes, and what FortiAnalyzer passes on.
 ///
 ///     date=2026-11-16 time=08:30:00 devname="FW" logid="0317013312" type="utm" subtype="webfilter" srcip=10.1.2.3 hostname="www.example.com" url="https://www.example.com/" action="passthrough" sentbyte=712 rcvdbyte=0 eventtime=1794814200250000000 tz="+0100"
 ///     date=2026-11-16,time=08:30:00,logid="0317013312",type="utm",subtype="webfilter",srcip=10.1.2.3,hostname="www.example.com",action="passthrough"
+///     {"date":"2026-11-16","time":"08:30:00","logid":"0317013312","type":"utm","subtype":"webfilter","srcip":"10.1.2.3","hostname":"www.example.com","action":"passthrough"}
 ///
 /// The time is `eventtime`, which counts in seconds up to nanoseconds since 1970, or `date` and `time`
 /// with `tz`, or the syslog header's. The client is `srcip`, also where the address was translated
@@ -43,6 +44,9 @@ struct FortiGate: DescribedFormat {
   static let csv = FortiGate(
     name: "fortigate-csv", shape: .keyValue(KeyValueLine(separator: UInt8(ascii: ","))))
 
+  /// `format json`: the same fields as an object.
+  static let json = FortiGate(name: "fortigate-json", shape: .json)
+
   private init(name: String, shape: LineShape) {
     self.name = name
     self.shape = shape
@@ -54,7 +58,7 @@ struct FortiGate: DescribedFormat {
     guard isLogID(line.bytes(in: values[.product])), !values[.type].isEmpty else { throw .layout }
     return FortinetLog.meaning(
       type: line.bytes(in: values[.type]), subtype: line.bytes(in: values[.subtype]),
-      event: line.bytes(in: values[.event]), values, line)
+      event: line.bytes(in: values[.event]), logID: line.bytes(in: values[.product]), values, line)
   }
 
   func outcome(of values: FieldValues, in line: Span<UInt8>) -> Outcome {

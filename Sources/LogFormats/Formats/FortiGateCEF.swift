@@ -2,8 +2,8 @@ import Access
 import Bytes
 import Evidence
 
-/// The logs of Fortinet's FortiGate in the Common Event Format: `format cef` of `config log syslogd
-/// setting`, and what FortiAnalyzer passes on as CEF.
+/// The logs of Fortinet's FortiGate and FortiProxy in the Common Event Format: `format cef` of `config
+/// log syslogd setting`, and what FortiAnalyzer passes on as CEF.
 ///
 ///     Nov 16 08:30:00 fw1 CEF: 0|Fortinet|Fortigate|v7.4.3|13312|utm:webfilter ftgd_allow passthrough|2|FTNTFGTeventtime=1794814200250000000 FTNTFGTtz=+0100 FTNTFGTlogid=0317013312 cat=utm:webfilter FTNTFGTeventtype=ftgd_allow duser=anna src=10.1.2.3 dst=192.0.2.80 dpt=443 dhost=www.example.com act=passthrough request=https://www.example.com/ out=712 in=4096
 ///
@@ -36,15 +36,17 @@ struct FortiGateCEF: DescribedFormat {
     }
   }
 
-  private static let product = Array("fortigate".utf8)
+  private static let products = ["fortigate", "fortiproxy"].map { Array($0.utf8) }
 
   func meaning(
     of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext
   ) throws(Malformed) -> LineMeaning {
     // FortiAnalyzer adds the model: `FortiGate-100F`.
-    guard line.bytes(in: values[.product]).contains(lowercase: Self.product, at: 0) else {
-      throw .layout
-    }
+    let product = line.bytes(in: values[.product])
+    guard
+      product.contains(lowercase: Self.products[0], at: 0)
+        || product.contains(lowercase: Self.products[1], at: 0)
+    else { throw .layout }
     var (type, subtype) = (values[.type], values[.subtype])
     if let colon = line.bytes(in: type).firstIndex(of: ASCII.colon) {
       let range = type.range
@@ -55,7 +57,7 @@ struct FortiGateCEF: DescribedFormat {
     if isTraffic { values.replace(.host, with: .none) }
     return FortinetLog.meaning(
       type: line.bytes(in: type), subtype: line.bytes(in: subtype),
-      event: line.bytes(in: values[.detail]), values, line)
+      event: line.bytes(in: values[.detail]), logID: line.bytes(in: values[.event]), values, line)
   }
 
   func outcome(of values: FieldValues, in line: Span<UInt8>) -> Outcome {

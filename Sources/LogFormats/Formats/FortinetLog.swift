@@ -7,11 +7,11 @@ import Evidence
 /// host or a URL, and a line of application control or SSL inspection that does. Of DNS lines the
 /// queries are; a response is one only if it was refused, because a filter that logs refusals alone
 /// writes no query line. A traffic line that names no host is an access to an address if it went to a
-/// port of the web; it is none at the session's start, which has a line for its end, and none between
-/// the device itself and others (`subtype="local"`).
+/// port of the web; it is none at the session's start and in between (number 20), which have a line for
+/// the end, and none between the device itself and others (`subtype="local"`).
 enum FortinetLog {
   static func meaning(
-    type: Span<UInt8>, subtype: Span<UInt8>, event: Span<UInt8>,
+    type: Span<UInt8>, subtype: Span<UInt8>, event: Span<UInt8>, logID: Span<UInt8>,
     _ values: FieldValues, _ line: Span<UInt8>
   ) -> LineMeaning {
     // FortiOS up to 6.0 has as its type what is the subtype of `utm` in others.
@@ -19,7 +19,9 @@ enum FortinetLog {
       let isResponse = event.equals("dns-response") || subtype.equals("dns-response")
       return isResponse && outcome(of: values, in: line) != .blocked ? .notAnAccess : .access(.dns)
     }
-    if type.equals("traffic") { return traffic(subtype, values, line) }
+    if type.equals("traffic") {
+      return isStatistics(logID) ? .notAnAccess : traffic(subtype, values, line)
+    }
     guard !values[.host].isEmpty || !values[.url].isEmpty else { return .notAnAccess }
     if isWebInspection(type) || isWebInspection(subtype) { return .access(.proxy) }
     if type.equals("app-ctrl") || subtype.equals("app-ctrl") {
@@ -42,6 +44,12 @@ enum FortinetLog {
     if !values[.host].isEmpty { return .access(.tls) }
     guard !line.bytes(in: values[.action]).equals("start") else { return .notAnAccess }
     return WebPort.contains(values[.port], line) ? .access(.tls) : .notAnAccess
+  }
+
+  /// Number 20: an interim count of a session that goes on and has a line for its end.
+  private static func isStatistics(_ logID: Span<UInt8>) -> Bool {
+    var cursor = ByteCursor(logID)
+    return (try? cursor.readDecimal()) == 20
   }
 
   static func outcome(of values: FieldValues, in line: Span<UInt8>) -> Outcome {

@@ -11,7 +11,8 @@ import Evidence
 /// headers of the request and of the response in braces, the request; `httpslog` has errors and
 /// `SNI/version/cipher` behind it. The host is that of a whole URL or a CONNECT, the SNI, or the first
 /// captured header that looks like the name of a host: capture `Host` for it. A line that names no
-/// host is no access, so lines of `option tcplog` are none. A session that the proxy ended itself by a
+/// host is no access, so lines of `option tcplog` are none, nor are failed connections and what the
+/// program says of itself. A session that the proxy ended itself by a
 /// rule (`P…`) was refused. Documented at https://docs.haproxy.org/3.0/configuration.html#8.2.
 struct HAProxy: PhraseFormat {
   let name = "haproxy"
@@ -20,14 +21,18 @@ struct HAProxy: PhraseFormat {
   func read(
     _ line: Span<UInt8>, context: inout LogContext, into values: inout FieldValues
   ) throws(Malformed) -> AccessKind? {
-    guard let mark = timeMark(line) else { throw .layout }
+    guard let mark = timeMark(line) else {
+      guard isOwn(line, &context) else { throw .layout }
+      return nil
+    }
     var cursor = ByteCursor(line, at: try clientStart(line, before: mark))
     values.take(.client, cursor.readWord(), in: line)
     cursor.advance(by: 2)
     values.take(.time, cursor.readToken(endingAt: ASCII.closingBracket), in: line)
     cursor.advance(by: 1)
-    try skipServer(&cursor, line)
-    guard readResult(&cursor, line, into: &values) else { return nil }
+    guard try skipServer(&cursor, line), readResult(&cursor, line, into: &values) else {
+      return nil
+    }
     try readRequest(&cursor, line, into: &values)
     return values[.host].isEmpty && values[.url].isEmpty ? nil : .proxy
   }
@@ -41,6 +46,13 @@ struct HAProxy: PhraseFormat {
   }
 
   // MARK: Up to the request
+
+  /// What the program says of itself and of its servers, and `Connect from …`, its log without an option.
+  private func isOwn(_ line: Span<UInt8>, _ context: inout LogContext) -> Bool {
+    guard let header = try? SyslogHeader(line, clock: &context.clock) else { return false }
+    // Lines of `client_ip=…` are a format that somebody made.
+    return line.bytes(in: header.program).starts(with: "haproxy") && !line.holds("client_ip=")
+  }
 
   /// The first ` [` that a date stands behind: structured data of a header has brackets too.
   private func timeMark(_ line: Span<UInt8>) -> Int? {
@@ -65,16 +77,20 @@ struct HAProxy: PhraseFormat {
   }
 
   /// `http-in static/srv1 10/0/30/69/109`.
+  ///
+  /// - Returns: false for a connection that failed, `https-in/1: SSL handshake failure`.
   private func skipServer(
     _ cursor: inout ByteCursor, _ line: Span<UInt8>
-  ) throws(Malformed) {
+  ) throws(Malformed) -> Bool {
     guard cursor.next == ASCII.space else { throw .layout }
-    _ = cursor.readWord()
+    let frontend = line.bytes(in: cursor.readWord())
+    if frontend.count > 0, frontend[frontend.count - 1] == ASCII.colon { return false }
     for _ in 0..<2 {
       guard line.bytes(in: cursor.readWord()).firstIndex(of: ASCII.slash) != nil else {
         throw .layout
       }
     }
+    return true
   }
 
   /// `200 2750 - - ---- 1/1/1/1/0 0/0`; the size has a plus before it while more is to come.

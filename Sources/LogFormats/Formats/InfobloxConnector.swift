@@ -7,8 +7,8 @@ import Evidence
 ///     <134>1 2026-11-16T07:30:00Z ns1 dataconnector - DNS-RESPONSE - CEF:0|Infoblox|Data Connector|2.1.3|DNS Response|DNS Response IN A NOERROR|1|dst=10.1.0.1 src=10.1.2.3 spt=53124 suser=anna destinationDnsDomain=www.example.com. InfobloxDNSRCode=NOERROR
 ///
 /// The events `DNS Query` and `DNS Response` are accesses; the cloud sends responses only, NIOS what its
-/// administrator chose, and a lookup counts twice where that is both. The time is the syslog header's, in the zone that it says. Taken are the client
-/// `src`, the user `suser` and the name `destinationDnsDomain`. The code `REFUSED` is a refusal,
+/// administrator chose, and a lookup counts twice where that is both. The time is the syslog header's,
+/// in the zone that it says. Taken are the client `src`, the user `suser` and the name `destinationDnsDomain`. The code `REFUSED` is a refusal,
 /// `NOERROR` is none. RPZ events are refusals of the lookup logged beside them, unless their policy lets
 /// it pass or only logs it. Leases and events of services are no accesses. Documented at
 /// https://docs.infoblox.com/space/BloxOneThreatDefense/35406922 and, for RPZ, at

@@ -22,16 +22,15 @@ struct KnotResolver: LogFormat {
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      let header = try? SyslogHeader(line, clock: &context.clock)
-      let isOwn = header.map { line.bytes(in: $0.program).starts(with: "kresd") } ?? false
-      var cursor = ByteCursor(line, at: isOwn ? header?.message ?? 0 : 0)
+      let header = try? ProgramHeader(line, clock: &context.clock) { $0.starts(with: "kresd") }
+      var cursor = ByteCursor(line, at: header?.message ?? 0)
       guard takePlan(&cursor) else {
-        guard isOwn || speaksOfRequest(line) else { throw .layout }
+        guard header != nil || speaksOfRequest(line) else { throw .layout }
         return .notAnAccess
       }
       guard let name = try name(&cursor) else { return .notAnAccess }
-      let time = isOwn ? header?.time : nil
-      return try NameLookup.start(&record, name: name, client: .none, time: time, in: line)
+      return try NameLookup.start(
+        &record, name: name, client: .none, time: header?.time, in: line)
         ? .access : .notAnAccess
     } catch {
       return .malformed(error)

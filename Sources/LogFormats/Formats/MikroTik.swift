@@ -6,13 +6,16 @@ import Evidence
 ///     dns query from 10.1.2.3: #2137 www.example.com. A
 ///     <30>Nov 16 08:30:00 router web-proxy,account 10.1.2.3 GET http://www.example.com/ action=allow cache=MISS
 ///     nov/16/2026 08:30:00 web-proxy,account 10.1.2.3 CONNECT www.example.com:443 action=deny
+///     2026-11-16T08:30:00.250+0100 router CEF:0|MikroTik|RB5009|7.20.4 (stable)|16|dns|Low|dvchost=router dvc=10.1.2.1 msg=query from 10.1.2.3: #2137 www.example.com. A
 ///     firewall,info forward: in:bridge out:ether1, connection-state:new src-mac 00:00:5e:00:53:01, proto TCP (SYN), 10.1.2.3:53124->198.51.100.7:443, NAT (10.1.2.3:53124->192.0.2.1:53124)->198.51.100.7:443, len 52
 ///
 /// An access is a query of a client, a request to the proxy, and the first packet that the chain
 /// `forward` passes on to a port of the web, which names an address only. The answers to queries and
 /// the packets of the topic `packet` are none. A prefix of the logging rule may stand behind the
 /// topics; a firewall line's says what was done if it is a word for that. The time is the header's or
-/// the one that files have in front; many lines have none. Translated addresses are not read.
+/// the one that files have in front; many lines have none. Translated addresses are not read. RouterOS
+/// 7.18 and later can send the same messages as CEF (`remote-log-format=cef`). Lines of other topics
+/// are none.
 /// Documented at https://wiki.mikrotik.com/wiki/Manual:System/Log.
 struct MikroTik: PhraseFormat {
   let name = "mikrotik"
@@ -53,15 +56,49 @@ struct MikroTik: PhraseFormat {
     return context.clock.universal(local, on: date)
   }
 
-  /// Whether a line that is none of these begins with a topic of them, or with two behind a header.
+  /// Whether a line that is none of these begins with topics, behind a header or not: up to five words
+  /// with commas between, of which one behind the first is a severity or a kind, as in `dhcp,info`. Or
+  /// it is CEF.
   private func hasTopic(_ line: Span<UInt8>) -> Bool {
-    let topics: [6 of StaticString] = [
-      "dns,packet ", "dns ", "web-proxy,debug ", "firewall,info ", "done query: #",
-      "sending reply to ",
+    if line.holds("CEF:0|MikroTik|") || line.starts(with: "dns ") { return true }
+    if line.holds("done query: #") || line.starts(with: "sending reply to ") { return true }
+    var cursor = ByteCursor(line)
+    for _ in 0..<5 {
+      let word = cursor.readWord()
+      if !cursor.isAtEnd, areTopics(line.bytes(in: word)) { return true }
+    }
+    return false
+  }
+
+  private func areTopics(_ word: Span<UInt8>) -> Bool {
+    guard word.count > 0, ASCII.isLetter(word[0]) else { return false }
+    var (start, hasKind) = (0, false)
+    for number in 0..<5 where start <= word.count {
+      let end = word.wordEnd(UInt8(ascii: ","), from: start)
+      let topic = word.extracting(start..<end)
+      guard isTopic(topic) else { return false }
+      if number > 0, isKind(topic) { hasKind = true }
+      start = end + 1
+    }
+    return hasKind && start > word.count
+  }
+
+  /// Small letters, digits and hyphens.
+  private func isTopic(_ word: Span<UInt8>) -> Bool {
+    for index in word.indices {
+      let byte = word[index]
+      let isSmall = ASCII.isLetter(byte) && !ASCII.isUppercase(byte)
+      guard isSmall || ASCII.isDigit(byte) || byte == ASCII.hyphen else { return false }
+    }
+    return word.count > 0
+  }
+
+  private func isKind(_ topic: Span<UInt8>) -> Bool {
+    let kinds: [8 of StaticString] = [
+      "info", "warning", "error", "critical", "debug", "packet", "account", "state",
     ]
-    for index in topics.indices where line.starts(with: topics[index]) { return true }
-    return line.holds(" dns,packet ") || line.holds(" web-proxy,debug ")
-      || line.holds("done query: #")
+    for index in kinds.indices where topic.equals(kinds[index]) { return true }
+    return false
   }
 
   // MARK: The three topics
@@ -80,21 +117,26 @@ struct MikroTik: PhraseFormat {
     return .dns
   }
 
-  /// `[PREFIX:] CLIENT METHOD TARGET action=WORD cache=WORD`.
+  /// `[PREFIX:] CLIENT METHOD TARGET action=WORD cache=WORD`; in CEF behind more fields, with a
+  /// backslash before every `=`.
   private func readRequest(
     _ line: Span<UInt8>, from start: Int, into values: inout FieldValues
   ) throws(Malformed) -> AccessKind? {
-    var cursor = ByteCursor(line, at: start)
+    let isCEF = line.contains("|", at: start)
+    let message = isCEF ? line.position(of: " msg=", from: start) : nil
+    var cursor = ByteCursor(line, at: message.map { $0 + 5 } ?? start)
     _ = cursor.take(ASCII.colon)
     var word = cursor.readWord()
     if IPAddress(line.bytes(in: word)) == nil { word = cursor.readWord() }
     guard IPAddress(line.bytes(in: word)) != nil else { return nil }
     values.take(.client, word, in: line)
     values.take(.method, cursor.readWord(), in: line)
-    values.take(.url, cursor.readWord(), in: line)
-    guard let mark = line.position(of: " action=", from: cursor.position) else { throw .truncated }
-    let end = line.wordEnd(ASCII.space, from: mark + 8)
-    values.take(.action, ByteRange(mark + 8..<end), in: line)
+    values.replace(.url, with: cursor.readWord(), escapes: isCEF ? .backslashes : .none)
+    guard let mark = line.position(of: " action", from: cursor.position) else { throw .truncated }
+    let first = line.wordEnd(UInt8(ascii: "="), from: mark) + 1
+    let end = line.wordEnd(ASCII.space, from: first)
+    guard first < end else { throw .truncated }
+    values.take(.action, ByteRange(first..<end), in: line)
     return .proxy
   }
 

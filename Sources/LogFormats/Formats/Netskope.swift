@@ -12,12 +12,15 @@ import Evidence
 /// none: they stand beside the event of the access. The client is `userip`, the address inside, else
 /// `srcip`, the one the service saw. The host is that of `url`; `hostname` is the device and is not
 /// read. `client_bytes` is from the client; both counts are zero where nothing was counted, which
-/// `numbytes` shows. Without an action nothing stood in the way. Documented at
+/// `numbytes` shows. Without an action nothing stood in the way. Netskope's Cloud Exchange writes the same
+/// events for Elastic with most of the fields inside `netskope.events` or `netskope.alerts`. Documented at
 /// https://docs.netskope.com/en/using-the-rest-api-v2-dataexport-iterator-endpoints.
 struct Netskope: DescribedFormat {
   let name = "netskope"
   let shape = LineShape.json
-  let map = FieldMap([
+  let map = FieldMap(names + within("netskope.events.") + within("netskope.alerts.") + besides)
+
+  private static let names: [(String, FieldRole)] = [
     ("timestamp", .time), ("userip", .client), ("srcip", .client), ("user", .user),
     ("userkey", .user), ("url", .url), ("dsthost", .url), ("domain", .url), ("page", .url),
     ("dstip", .destination), ("dstport", .port), ("useragent", .userAgent),
@@ -25,7 +28,25 @@ struct Netskope: DescribedFormat {
     ("action", .action), ("type", .type), ("record_type", .type), ("alert_type", .subtype),
     ("ur_normalized", .product), ("ccl", .product), ("netskope_pop", .product),
     ("traffic_type", .detail),
-  ])
+  ]
+
+  /// What is inside `netskope` in the documents that Cloud Exchange makes.
+  private static func within(_ member: String) -> [(String, FieldRole)] {
+    let inside: [(String, FieldRole)] = [
+      ("user.ip", .client), ("url", .url), ("domain", .url), ("page", .url),
+      ("numbytes", .status), ("type", .type), ("event_type", .type), ("alert.type", .subtype),
+      ("ccl", .product), ("traffic.type", .detail),
+    ]
+    return inside.map { (member + $0, $1) }
+  }
+
+  /// What stands beside it.
+  private static let besides: [(String, FieldRole)] = [
+    ("@timestamp", .time), ("source.ip", .client), ("user.email.1", .user),
+    ("destination.ip", .destination), ("destination.port", .port),
+    ("user_agent.original", .userAgent), ("client.bytes", .bytesUp),
+    ("server.bytes", .bytesDown), ("event.action", .action),
+  ]
 
   func meaning(
     of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext

@@ -16,7 +16,7 @@ import Evidence
 /// https://docs.netskope.com/en/log-streaming.
 struct NetskopeTransactions: DescribedFormat {
   let name = "netskope-transactions"
-  let shape = LineShape.json
+  let shape: LineShape
   static let names: [(String, FieldRole)] = [
     ("x-cs-timestamp", .time), ("date", .date), ("time", .timeOfDay), ("c-ip", .client),
     ("x-cs-userip", .client), ("x-cs-src-ip", .client), ("cs-username", .user),
@@ -38,6 +38,7 @@ struct NetskopeTransactions: DescribedFormat {
     names += ["x-cs-url"] + Array(repeating: "-", count: 26)
     names += ["x-policy-action"]
     usual = NamedColumns(names, map)
+    shape = .columns(DelimitedLine(delimiter: ASCII.space), usual, minimum: 45)
   }
 
   func decode(

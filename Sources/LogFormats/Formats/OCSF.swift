@@ -14,7 +14,9 @@ import Evidence
 ///   web's, the connection is not one that comes in and the event is not only its opening
 ///   (`activity_id` 1), beside which there is one of its end.
 ///
-/// Multicast DNS, LLMNR and NetBIOS (ports 5353, 5355 and 137) are no lookups. `time` counts in
+/// The client is `src_endpoint`, or `device`, where the machine reports of itself. `svc_name` is the
+/// kind of service and not read as a host. Multicast DNS, LLMNR and NetBIOS (ports 5353, 5355 and 137)
+/// are no lookups. `time` counts in
 /// milliseconds since 1970; `time_dt` is RFC 3339. `traffic.bytes_out` is from the source. The user
 /// is `actor.user`. Blocked or allowed is `disposition`, `action`, or their numbers. Events of other
 /// classes are not read. Documented at https://schema.ocsf.io/1.4.0/classes/network_activity,
@@ -26,12 +28,13 @@ struct OCSF: DescribedFormat {
     ("class_uid", .type), ("activity_id", .event), ("time", .time), ("time_dt", .time),
     ("start_time", .time), ("metadata.version", .subtype), ("category_uid", .subtype),
     ("src_endpoint.ip", .client), ("src_endpoint.hostname", .client),
-    ("src_endpoint.name", .client), ("src_endpoint.port", .detail),
+    ("src_endpoint.name", .client), ("device.ip", .client), ("device.hostname", .client),
+    ("src_endpoint.port", .detail),
     ("actor.user.name", .user), ("actor.user.email_addr", .user),
     ("src_endpoint.owner.name", .user), ("actor.user.uid", .user),
     ("query.hostname", .remark), ("http_request.url.hostname", .host), ("tls.sni", .host),
     ("http_request.hostname", .host), ("dst_endpoint.hostname", .host),
-    ("dst_endpoint.svc_name", .host), ("url.hostname", .host),
+    ("url.hostname", .host), ("dst_endpoint.domain", .host),
     ("http_request.url.url_string", .url), ("http_request.url.text", .url),
     ("url.url_string", .url), ("http_request.url.path", .path),
     ("dst_endpoint.ip", .destination), ("dst_endpoint.port", .port),

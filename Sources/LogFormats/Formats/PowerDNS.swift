@@ -43,7 +43,8 @@ struct PowerDNS: LogFormat {
 
   private static let map = FieldMap([
     ("msg", .event), ("message", .event), ("subsystem", .product), ("tid", .type), ("ts", .time),
-    ("timestamp", .time), ("qname", .host), ("source", .client), ("remote", .client),
+    ("timestamp", .time), ("__REALTIME_TIMESTAMP", .time), ("qname", .host), ("source", .client),
+    ("remote", .client),
   ])
 
   private func structured(

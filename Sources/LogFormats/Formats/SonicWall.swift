@@ -32,22 +32,38 @@ struct SonicWall: DescribedFormat {
     nameMethod(&values, line, &context)
     setPort(&values, line)
     let event = line.bytes(in: values[.event])
-    if event.equals("97") || event.equals("14") || event.equals("16") {
-      return values[.host].isEmpty ? .notAnAccess : .access(.proxy)
-    }
-    let zone = line.bytes(in: values[.direction])
-    guard event.equals("537"), WebPort.contains(values[.port], line), !zone.equals("Untrusted"),
-      !zone.equals("WAN")
-    else { return .notAnAccess }
+    if Self.isWebSite(event) { return values[.host].isEmpty ? .notAnAccess : .access(.proxy) }
     values.drop(.host)
-    return .access(.tls)
+    let isConnection = Self.isEndOfConnection(
+      event, from: line.bytes(in: values[.direction]), to: values[.port], line)
+    return isConnection ? .access(.tls) : .notAnAccess
   }
 
   func outcome(of values: FieldValues, in line: Span<UInt8>) -> Outcome {
-    if line.bytes(in: values[.event]).equals("14") { return .blocked }
-    let outcome = ActionWords.outcome(of: line.bytes(in: values[.action]))
+    Self.outcome(event: line.bytes(in: values[.event]), action: line.bytes(in: values[.action]))
+  }
+
+  // MARK: Events
+
+  /// A hit, a denial or a permission.
+  static func isWebSite(_ event: Span<UInt8>) -> Bool {
+    event.equals("97") || event.equals("14") || event.equals("16")
+  }
+
+  static func isEndOfConnection(
+    _ event: Span<UInt8>, from zone: Span<UInt8>, to port: ByteRange, _ line: Span<UInt8>
+  ) -> Bool {
+    event.equals("537") && WebPort.contains(port, line) && !zone.equals("Untrusted")
+      && !zone.equals("WAN")
+  }
+
+  static func outcome(event: Span<UInt8>, action: Span<UInt8>) -> Outcome {
+    if event.equals("14") { return .blocked }
+    let outcome = ActionWords.outcome(of: action)
     return outcome == .unknown ? .allowed : outcome
   }
+
+  // MARK: Fields
 
   private func nameMethod(
     _ values: inout FieldValues, _ line: Span<UInt8>, _ context: inout LogContext

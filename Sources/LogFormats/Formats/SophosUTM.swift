@@ -11,7 +11,8 @@ import Evidence
 /// was delivered to the client; what it sent is not logged. Accesses are requests, which have a
 /// method, and packets that were forwarded to a port of the web, which have an interface out. A
 /// request with the action `warn` got the warning and not the page: the page has its own line if the
-/// user went on. Not read are notes about requests (`0003`, `0072`) and the other logs. Documented at
+/// user went on. Not read are notes about requests (`0003`, `0072`) and the other logs, which are known
+/// by the way the time is written. Documented at
 /// https://www.sophos.com/en-us/support/documentation/sophos-utm.
 struct SophosUTM: DescribedFormat {
   let name = "sophos-utm"
@@ -26,10 +27,14 @@ struct SophosUTM: DescribedFormat {
   func meaning(
     of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext
   ) throws(Malformed) -> LineMeaning {
+    let time = time(of: line)
     guard line.bytes(in: values[.product]).starts(with: "Secure"), !values[.subtype].isEmpty,
       !values[.event].isEmpty
-    else { throw .layout }
-    values.replace(.time, with: time(of: line))
+    else {
+      if time.isEmpty { throw .layout }
+      return .notAnAccess
+    }
+    values.replace(.time, with: time)
     let sub = line.bytes(in: values[.subtype])
     if sub.equals("http") {
       return values[.method].isEmpty || values[.url].isEmpty ? .notAnAccess : .access(.proxy)
@@ -47,7 +52,8 @@ struct SophosUTM: DescribedFormat {
       // `<30>` may stand right before it.
       let start = bytes.firstIndex(of: ASCII.greaterThan).map { $0 + 1 } ?? 0
       if bytes.count - start == 19, bytes[start + 4] == ASCII.colon,
-        bytes[start + 7] == ASCII.colon, bytes[start + 10] == ASCII.hyphen
+        bytes[start + 7] == ASCII.colon, bytes[start + 10] == ASCII.hyphen,
+        bytes[start + 13] == ASCII.colon
       {
         return ByteRange(word.range.lowerBound + start..<word.range.upperBound)
       }

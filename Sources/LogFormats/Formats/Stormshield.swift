@@ -7,7 +7,9 @@ import Evidence
 ///
 /// An access is a line of the logs `web` and `ssl` (the proxies), `plugin` (protocol analysis) and
 /// `connection` (connections without analysis), which name a host or lead to a port of the web, and a
-/// line of `filter` that a rule refused. Time is `time` in the zone `tz`. The client is `src`, not the
+/// line of `filter` that a rule refused. The files of the device do not name the log (`logtype`): there
+/// a line that went to a port of the web is one if it has a duration or was refused, and is no alarm.
+/// Time is `time` in the zone `tz`. The client is `src`, not the
 /// translated `modsrc`. `sent` is from the client. `dstname` may be the name of an object in the
 /// firewall's configuration: only one with a dot is a host. `arg` is read as the path in `web` and
 /// `plugin`; in `ssl` it tells of certificates. Documented at
@@ -19,16 +21,18 @@ struct Stormshield: DescribedFormat {
     ("time", .time), ("tz", .zone), ("src", .client), ("user", .user), ("dstname", .host),
     ("dst", .destination), ("dstport", .port), ("op", .method), ("arg", .url),
     ("sent", .bytesUp), ("rcvd", .bytesDown), ("action", .action), ("logtype", .type),
-    ("fw", .product), ("proto", .subtype), ("pri", .event),
+    ("fw", .product), ("proto", .subtype), ("startime", .remark), ("duration", .detail),
+    ("alarmid", .status),
   ])
 
   func meaning(
     of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext
   ) throws(Malformed) -> LineMeaning {
-    guard !values[.product].isEmpty, !values[.type].isEmpty else { throw .layout }
+    guard !values[.product].isEmpty else { throw .layout }
+    dropObjectName(&values, line)
+    guard !values[.type].isEmpty else { return try meaningInFile(of: &values, in: line) }
     let type = line.bytes(in: values[.type])
     let isWeb = type.equals("web") || type.equals("plugin") && !values[.method].isEmpty
-    dropObjectName(&values, line)
     // A path, or a whole URL; `arg` of other logs is neither.
     if !isWeb || !isTarget(line.bytes(in: values[.url])) { values.drop(.url) }
     if isWeb, !values[.host].isEmpty || !values[.destination].isEmpty { return .access(.proxy) }
@@ -39,6 +43,23 @@ struct Stormshield: DescribedFormat {
       return .notAnAccess
     }
     return .access(.tls)
+  }
+
+  /// A file holds one log, and its lines do not say which: sessions have a duration, those that the
+  /// proxy or protocol analysis took apart have an operation, and alarms have a number.
+  private func meaningInFile(
+    of values: inout FieldValues, in line: Span<UInt8>
+  ) throws(Malformed) -> LineMeaning {
+    guard !values[.remark].isEmpty, !values[.zone].isEmpty else { throw .layout }
+    let isWeb =
+      line.bytes(in: values[.subtype]).starts(with: "http") && !values[.method].isEmpty
+    if !isWeb || !isTarget(line.bytes(in: values[.url])) { values.drop(.url) }
+    // The packet filter writes a duration too, but counts nothing.
+    let isSession = !values[.detail].isEmpty && !line.bytes(in: values[.bytesUp]).equals("0")
+    guard values[.status].isEmpty, isSession || outcome(of: values, in: line) == .blocked,
+      WebPort.contains(values[.port], line)
+    else { return .notAnAccess }
+    return .access(isWeb ? .proxy : .tls)
   }
 
   private func dropObjectName(_ values: inout FieldValues, _ line: Span<UInt8>) {

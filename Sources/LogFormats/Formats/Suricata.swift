@@ -3,8 +3,8 @@ import Bytes
 import Evidence
 
 /// The events of Suricata in JSON (`eve-log`, mostly `eve.json`), also through syslog, from
-/// Wazuh (in `data`) and as Elasticsearch exports them (in `_source`). Those of the AWS Network Firewall
-/// are a format of their own.
+/// Wazuh (in `data`), from Filebeat (in `json`) and as Elasticsearch exports them (in `_source`). Those
+/// of the AWS Network Firewall are a format of their own.
 ///
 ///     {"timestamp":"2026-11-16T08:30:00.250000+0100","flow_id":4711,"event_type":"tls","src_ip":"10.1.2.3","src_port":53124,"dest_ip":"192.0.2.80","dest_port":443,"proto":"TCP","tls":{"sni":"www.example.com","version":"TLS 1.3"}}
 ///
@@ -24,7 +24,8 @@ struct Suricata: DescribedFormat {
   let name = "suricata"
   let shape = LineShape.json
   let map = FieldMap(
-    ["data.", "_source.", ""].flatMap { member in Self.events.map { (member + $0.0, $0.1) } })
+    ["data.", "_source.", "json.", ""].flatMap { member in Self.events.map { (member + $0.0, $0.1) }
+    })
 
   private static let events: [(String, FieldRole)] = [
     ("event_type", .type), ("timestamp", .time), ("flow_id", .detail),
@@ -45,9 +46,7 @@ struct Suricata: DescribedFormat {
     guard !values[.type].isEmpty, !values[.time].isEmpty else { throw .layout }
     let type = line.bytes(in: values[.type])
     if values[.detail].isEmpty || values[.client].isEmpty {
-      guard type.equals("stats") || type.equals("engine") || !values[.detail].isEmpty else {
-        throw .layout
-      }
+      guard !values[.detail].isEmpty || hasNoFlow(type) else { throw .layout }
       return .notAnAccess
     }
     if type.equals("dns") { return dns(values, line) }
@@ -59,6 +58,12 @@ struct Suricata: DescribedFormat {
     if type.equals("alert") { return namesHost ? alert(&values, line) : .notAnAccess }
     guard type.equals("flow"), isWeb, isUnknown(values, line) else { return .notAnAccess }
     return .access(line.bytes(in: values[.status]).equals("UDP") ? .quic : .tls)
+  }
+
+  /// Events of the sensor itself, and of packets that belong to no flow.
+  private func hasNoFlow(_ type: Span<UInt8>) -> Bool {
+    type.equals("stats") || type.equals("engine") || type.equals("anomaly")
+      || type.equals("drop") || type.equals("arp")
   }
 
   private func dns(_ values: FieldValues, _ line: Span<UInt8>) -> LineMeaning {

@@ -21,8 +21,9 @@ struct SystemdResolved: LogFormat {
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
     do throws(Malformed) {
-      let header = try SyslogHeader(line, clock: &context.clock)
-      guard line.bytes(in: header.program).equals("systemd-resolved") else { throw .layout }
+      let header = try ProgramHeader(line, clock: &context.clock) {
+        $0.equals("systemd-resolved")
+      }
       var cursor = ByteCursor(line, at: header.message)
       guard
         cursor.take("Looking up RR for ") || cursor.take("Looking up bypass packet for ")

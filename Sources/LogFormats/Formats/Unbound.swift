@@ -8,11 +8,13 @@ import Evidence
 ///     [1794814200] unbound[311:0] info: 10.1.2.3 www.example.com. A IN
 ///     Nov 16 08:30:00 unbound[311:0] query: 10.1.2.3 www.example.com. A IN
 ///     2026-11-16T08:30:00+01:00 gateway unbound[311]: [311:0] info: 10.1.2.3 www.example.com. A IN
+///     [1794814200] unbound[311:0] reply: 10.1.2.3 www.example.com. A IN NOERROR 0.017445 0 51
 ///
 /// The time is in seconds since 1970, that of `log-time-ascii` or `log-time-iso`, or the syslog
 /// header's; a line that came without any has none. Replies (`log-replies`) tell of the same lookup
-/// again. What local zones do with a query (`log-local-actions`) belongs to the query before it, and
-/// some of it is a refusal. Documented at
+/// again; in a log without queries they are the accesses. Of a reply the code `REFUSED` is a refusal,
+/// `NOERROR` is none. What local zones do with a query (`log-local-actions`) belongs to the query
+/// before it, and some of it is a refusal. Documented at
 /// https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html, "log-queries".
 struct Unbound: LogFormat {
   let name = "unbound"
@@ -23,7 +25,7 @@ struct Unbound: LogFormat {
   ) -> Decoded {
     do throws(Malformed) {
       let (time, start) = try readHeader(line, clock: &context.clock)
-      return try message(from: start, line, time, into: &record)
+      return try message(from: start, line, time, &context, into: &record)
     } catch {
       return .malformed(error)
     }
@@ -35,8 +37,7 @@ struct Unbound: LogFormat {
   ) throws(Malformed) -> (time: Timestamp?, start: Int) {
     var cursor = ByteCursor(line)
     guard cursor.next == ASCII.openingBracket else {
-      let header = try SyslogHeader(line, clock: &clock)
-      guard line.bytes(in: header.program).equals("unbound") else { throw .layout }
+      let header = try ProgramHeader(line, clock: &clock) { $0.equals("unbound") }
       var message = ByteCursor(line, at: header.message)
       // Behind syslog the process and the thread stand once more.
       if message.next == ASCII.openingBracket { _ = message.readWord() }
@@ -55,12 +56,15 @@ struct Unbound: LogFormat {
   }
 
   private func message(
-    from start: Int, _ line: Span<UInt8>, _ time: Timestamp?, into record: inout AccessRecord
+    from start: Int, _ line: Span<UInt8>, _ time: Timestamp?, _ context: inout LogContext,
+    into record: inout AccessRecord
   ) throws(Malformed) -> Decoded {
     var cursor = ByteCursor(line, at: start)
     let level = line.bytes(in: cursor.readWord())
     guard level.count > 1, level[level.count - 1] == ASCII.colon else { throw .layout }
-    guard level.equals("info:") || level.equals("query:") else { return .notAnAccess }
+    guard level.equals("info:") || level.equals("query:") || level.equals("reply:") else {
+      return .notAnAccess
+    }
     let first = cursor.readWord()
     guard IPAddress(line.bytes(in: first)) != nil else {
       return localAction(&cursor, line, first, time, into: &record)
@@ -68,9 +72,14 @@ struct Unbound: LogFormat {
     let name = cursor.readWord()
     guard !cursor.readWord().isEmpty, !cursor.readWord().isEmpty else { throw .truncated }
     // A reply has its code and more behind the class.
-    guard cursor.isAtEnd else { return .notAnAccess }
-    return try NameLookup.start(&record, name: name, client: first, time: time, in: line)
-      ? .access : .notAnAccess
+    let code = line.bytes(in: cursor.readWord())
+    if code.count == 0 { context.logsQueries = true }
+    guard code.count == 0 || !context.logsQueries,
+      try NameLookup.start(&record, name: name, client: first, time: time, in: line)
+    else { return .notAnAccess }
+    record.outcome =
+      code.equals("REFUSED") ? .blocked : code.equals("NOERROR") ? .allowed : .unknown
+    return .access
   }
 
   /// `ZONE TYPE CLIENT@PORT NAME …`, the zone left away by some versions.

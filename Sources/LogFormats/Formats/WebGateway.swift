@@ -14,7 +14,7 @@ import Evidence
 /// Documented in the product guide, "Access Log", and at https://community.mcafee.com/thread/27946.
 struct WebGateway: DescribedFormat {
   let name = "web-gateway"
-  let shape = LineShape.json
+  let shape: LineShape
   let map = FieldMap([
     ("auth_user", .user), ("src_ip", .client), ("status_code", .status), ("req_line", .detail),
     ("bytes_to_client", .bytesDown), ("bytes_from_client", .bytesUp), ("user_agent", .userAgent),
@@ -29,6 +29,7 @@ struct WebGateway: DescribedFormat {
       "auth_user", "src_ip", "status_code", "req_line", "-", "-", "-", "bytes_to_client",
     ]
     usual = NamedColumns(front + ["user_agent", "-", "block_res"], map)
+    shape = .columns(Self.blanks, usual, minimum: 11)
     withUpload = NamedColumns(front + ["bytes_from_client", "user_agent", "-", "block_res"], map)
   }
 
@@ -132,7 +133,8 @@ struct WebGatewayKeyValue: DescribedFormat {
   }
 }
 
-private enum RequestLine {
+/// What the gateway's logs have in common.
+enum RequestLine {
   /// Takes `GET http://www.example.com/ HTTP/1.1` apart, which stands as `detail`.
   ///
   /// - Returns: false when it is none.

@@ -3,7 +3,8 @@ import Bytes
 import Evidence
 
 /// Event 22 of Sysmon on Windows, a program's DNS query, as JSON: flat as NXLog writes it, nested as
-/// Winlogbeat does, with and without its Sysmon module, and as Wazuh does.
+/// Winlogbeat does since its first versions, with and without its Sysmon module, as Wazuh does, and as
+/// programs do that turn the XML of an event log into JSON (`Event`).
 ///
 ///     {"EventTime":"2026-11-16 08:30:00","Hostname":"pc1.example.com","EventID":22,"SourceName":"Microsoft-Windows-Sysmon","UtcTime":"2026-11-16 07:30:00.250","QueryName":"www.example.com","User":"EXAMPLE\\anna"}
 ///     {"@timestamp":"2026-11-16T07:30:00.300Z","winlog":{"provider_name":"Microsoft-Windows-Sysmon","event_id":"22","computer_name":"pc1","event_data":{"UtcTime":"2026-11-16 07:30:00.250","QueryName":"www.example.com","User":"EXAMPLE\\anna"}}}
@@ -19,19 +20,25 @@ struct WindowsSysmonDNS: LogFormat {
   let fields: LogFields = [.client, .user]
 
   private static let map = FieldMap([
-    ("SourceName", .product), ("ProviderName", .product),
+    ("SourceName", .product), ("ProviderName", .product), ("source_name", .product),
     ("winlog.provider_name", .product), ("event.provider", .product),
-    ("data.win.system.providerName", .product),
-    ("EventID", .event), ("winlog.event_id", .event), ("event.code", .event),
-    ("data.win.system.eventID", .event),
-    ("UtcTime", .date), ("winlog.event_data.UtcTime", .date),
-    ("data.win.eventdata.utcTime", .date), ("@timestamp", .time), ("timestamp", .time),
-    ("QueryName", .host), ("winlog.event_data.QueryName", .host),
-    ("dns.question.name", .host), ("data.win.eventdata.queryName", .host),
-    ("User", .user), ("winlog.event_data.User", .user), ("data.win.eventdata.user", .user),
-    ("user.name", .user), ("AccountName", .user),
-    ("Computer", .client), ("Hostname", .client), ("winlog.computer_name", .client),
-    ("data.win.system.computer", .client),
+    ("data.win.system.providerName", .product), ("Event.System.Provider.Name", .product),
+    ("Event.System.Provider.#attributes.Name", .product),
+    ("EventID", .event), ("event_id", .event), ("winlog.event_id", .event),
+    ("event.code", .event), ("data.win.system.eventID", .event), ("Event.System.EventID", .event),
+    ("Event.System.EventID.#text", .event),
+    ("UtcTime", .date), ("event_data.UtcTime", .date), ("winlog.event_data.UtcTime", .date),
+    ("data.win.eventdata.utcTime", .date), ("Event.EventData.UtcTime", .date),
+    ("@timestamp", .time), ("timestamp", .time),
+    ("QueryName", .host), ("event_data.QueryName", .host),
+    ("winlog.event_data.QueryName", .host), ("dns.question.name", .host),
+    ("data.win.eventdata.queryName", .host), ("Event.EventData.QueryName", .host),
+    ("User", .user), ("event_data.User", .user), ("winlog.event_data.User", .user),
+    ("data.win.eventdata.user", .user), ("Event.EventData.User", .user), ("user.name", .user),
+    ("AccountName", .user),
+    ("Computer", .client), ("Hostname", .client), ("computer_name", .client),
+    ("winlog.computer_name", .client), ("data.win.system.computer", .client),
+    ("Event.System.Computer", .client),
   ])
 
   private static let utc = Array("UTC".utf8)

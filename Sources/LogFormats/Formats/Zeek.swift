@@ -18,8 +18,8 @@ import Evidence
 /// - a line of `conn`, by address, if the port is one of the web's and `service` is empty: what Zeek
 ///   recognised stands in the other logs.
 ///
-/// Columns between other characters (`#separator`) are not read. The time `ts` counts in seconds since 1970. The client is `id.orig_h`. `request_body_len` and
-/// `orig_bytes` are from the client. A sensor blocks nothing; a lookup is blocked when its server
+/// Columns between other characters (`#separator`) are not read. The time `ts` counts in seconds since
+/// 1970. The client is `id.orig_h`. `request_body_len` and `orig_bytes` are from the client. A sensor blocks nothing; a lookup is blocked when its server
 /// refused it. `username` of `http` is an account of the site asked and is not read. A QUIC connection
 /// may stand in `quic` and in `ssl`, if both logs are read. Documented at
 /// https://docs.zeek.org/en/master/logs/index.html and

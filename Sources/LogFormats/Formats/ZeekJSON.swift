@@ -11,8 +11,8 @@ import Evidence
 /// The lines mean what they mean in the columns of `zeek`. Which log a line is of says `_path`, or a
 /// field that only that log has (`trans_id`, `established`, `trans_depth`, `client_initial_dcid`,
 /// `conn_state`). The addresses stand in `id.orig_h`, in an object `id`, or in `id_orig_h`; the log in
-/// the line itself, in a member of its name or in `_source`. The time `ts` counts in seconds or milliseconds since
-/// 1970 or is ISO 8601. Long connections that Corelight reports while they last (`conn_long`) are not
+/// the line itself, in a member of its name, in `_source` or, from Filebeat, in `json`. The time `ts`
+/// counts in seconds or milliseconds since 1970 or is ISO 8601. Long connections that Corelight reports while they last (`conn_long`) are not
 /// read. Splunk's export holds the line as text in `result._raw`; such lines may stand among others.
 /// Documented at https://docs.zeek.org/en/master/log-formats.html.
 struct ZeekJSON: LogFormat {
@@ -59,14 +59,18 @@ private struct ZeekEvent: DescribedFormat {
   let name = "zeek-json"
   let shape = LineShape.json
   let map = FieldMap(
-    ["", "_source.", "dns.", "ssl.", "http.", "quic.", "conn."].flatMap { member in
+    ["", "_source.", "json.", "dns.", "ssl.", "http.", "quic.", "conn."].flatMap { member in
       (ZeekLog.marks + ZeekLog.fields).map { (member + $0.0, $0.1) }
     })
 
   func meaning(
     of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext
   ) throws(Malformed) -> LineMeaning {
-    guard !values[.client].isEmpty, !values[.destination].isEmpty else { throw .layout }
+    guard !values[.client].isEmpty, !values[.destination].isEmpty else {
+      // Logs of files, certificates and the sensor itself have no addresses.
+      guard !values[.type].isEmpty, !values[.time].isEmpty else { throw .layout }
+      return .notAnAccess
+    }
     return log(of: values, in: line).meaning(of: &values, in: line)
   }
 

@@ -7,13 +7,13 @@ import Evidence
 ///
 ///     "Mon Nov 16 08:30:00 2026","anna@example.com","HTTPS","www.example.com/start","Allowed","General Browsing","General Browsing","712","4096","12","15","Business Use","Information Technology","Web Search","None","None","0","None","None","Headquarters","Sales","10.1.2.3","192.0.2.80","GET","200","Mozilla/5.0","None"
 ///
-/// The time is written as above. The logs are told apart by where the address of the client stands: in column 22 of the web log, 9
-/// of the firewall log and 14 of the DNS log. Newer feeds have more columns at the end. Accesses and
+/// The time is written as above. The logs are told apart by where the address of the client stands: in
+/// column 22 of the web log, 9 of the firewall log and 14 of the DNS log. Newer feeds have more columns at the end. Accesses and
 /// their fields are those of `Zscaler`. A feed whose columns somebody changed cannot be read.
 /// Documented at https://help.zscaler.com/zia/nss-feed-output-format-web-logs.
 struct ZscalerColumns: DescribedFormat {
   let name = "zscaler-csv"
-  let shape = LineShape.json
+  let shape: LineShape
   let map = FieldMap(ZscalerFeed.names)
   private let web: NamedColumns
   private let firewall: NamedColumns
@@ -23,6 +23,7 @@ struct ZscalerColumns: DescribedFormat {
     web = NamedColumns(
       "time login proto eurl action appname appclass reqsize respsize stime ctime urlclass urlsupercat urlcat malwarecat threatname riskscore dlpeng dlpdict location dept cip sip reqmethod respcode ua"
         .split(separator: " ").map(String.init), map)
+    shape = .columns(DelimitedLine(), web, minimum: 26)
     firewall = NamedColumns(
       "time login dept location cdport csport - - csip cdip ssip sdip tsip tsport ttype action dnat stateful aggregate nwsvc nwapp ipproto ipcat destcountry avgduration rulelabel inbytes outbytes"
         .split(separator: " ").map(String.init), map)
