@@ -111,10 +111,10 @@ func fixtures(of room: String) -> [String] {
 if Context.environment["SCHATTENKI_FUZZ"] != nil {
   package.targets.append(
     .target(
-      name: "FuzzLogFormats", dependencies: ["Access", "Bytes", "LogFormats"], path: "Tests/Fuzz",
-      exclude: ["run.sh"]))
+      name: "FuzzLogs", dependencies: ["Access", "Bytes", "Inputs", "LogFormats"],
+      path: "Tests/Fuzz", exclude: ["run.sh"]))
   package.products.append(
-    .library(name: "FuzzLogFormats", type: .static, targets: ["FuzzLogFormats"]))
+    .library(name: "FuzzLogs", type: .static, targets: ["FuzzLogs"]))
 }
 
 for target in package.targets where target.type != .system && target.type != .plugin {
