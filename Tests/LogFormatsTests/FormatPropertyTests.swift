@@ -18,6 +18,36 @@ import Testing
     }
   }
 
+  /// A cut may end a name early where nothing stands behind it, and it may hide the better of two; it
+  /// never makes a name that is not in the line.
+  @Test(arguments: Fixture.all)
+  func noCutInventsAHost(fixture: Fixture) throws {
+    var context = fixtureContext()
+    let format = try #require(fixture.reader)
+    for line in try fixture.lines() {
+      // Headers count for the lines behind them, cut ones do not.
+      let before = context
+      let whole = host(of: line, in: format, &context)
+      let text = String(decoding: line, as: UTF8.self).lowercased()
+      for length in 0..<line.count {
+        var context = before
+        guard let cut = host(of: Array(line[..<length]), in: format, &context) else { continue }
+        #expect(
+          cut == whole || text.contains(cut) || whole?.hasPrefix(cut) == true,
+          "\(cut) in the first \(length) bytes of \(text)")
+      }
+    }
+  }
+
+  private func host(
+    of line: [UInt8], in format: any LogFormat, _ context: inout LogContext
+  ) -> String? {
+    var record = AccessRecord.blank
+    context.beginLine()
+    guard format.decode(line.span, context: &context, into: &record) == .access else { return nil }
+    return context.withBytes(of: line.span) { $0.bytes(in: record.host).text.lowercased() }
+  }
+
   @Test(arguments: Fixture.all)
   func changedBytesAreReadInside(fixture: Fixture) throws {
     var context = fixtureContext()
