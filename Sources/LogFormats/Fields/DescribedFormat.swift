@@ -58,6 +58,10 @@ extension DescribedFormat {
     ActionWords.outcome(of: line.bytes(in: values[.action]))
   }
 
+  package func keepsState(in context: LogContext) -> Bool {
+    if case .namedColumns = shape { true } else { false }
+  }
+
   package func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
