@@ -37,20 +37,16 @@ struct ZeekJSON: LogFormat {
     }
   }
 
+  private let export = FieldMap([("result._raw", .detail)])
+
   /// The text of `result._raw` in a line of Splunk's export.
   private func exported(_ line: Span<UInt8>) throws(Malformed) -> [UInt8] {
-    var members = try JSONMembers(line, at: 0)
-    while let member = try members.next(line) {
-      guard line.bytes(in: member.key).equals("result") else { continue }
-      var fields = try JSONMembers(line, at: member.value.range.lowerBound)
-      while let field = try fields.next(line) {
-        guard line.bytes(in: field.key).equals("_raw"), field.isString else { continue }
-        var raw: [UInt8] = []
-        FieldEscapes.json.decode(line.bytes(in: field.value), into: &raw)
-        return raw
-      }
-    }
-    throw .layout
+    var values = FieldValues()
+    try JSONFields.read(line, from: 0, export, into: &values)
+    guard !values[.detail].isEmpty else { throw .layout }
+    var raw: [UInt8] = []
+    values.escapes(of: .detail).decode(line.bytes(in: values[.detail]), into: &raw)
+    return raw
   }
 }
 
