@@ -15,15 +15,13 @@ struct AdGuardHome: DescribedFormat {
   let shape = LineShape.json
   let map = FieldMap([
     ("T", .time), ("IP", .client), ("QH", .host), ("Result.IsFiltered", .action), ("QT", .type),
-    ("QC", .subtype),
   ])
 
   func meaning(
     of values: inout FieldValues, in line: Span<UInt8>, context: inout LogContext
   ) throws(Malformed) -> LineMeaning {
-    guard !values[.time].isEmpty, !values[.client].isEmpty, !values[.type].isEmpty,
-      !values[.subtype].isEmpty
-    else { throw .layout }
+    let isQuery = !values[.type].isEmpty || !values[.action].isEmpty
+    guard isQuery, !values[.time].isEmpty, !values[.client].isEmpty else { throw .layout }
     return .access(.dns)
   }
 
