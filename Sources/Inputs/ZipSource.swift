@@ -2,13 +2,10 @@ internal import CZlib
 
 /// Reads the files in a zip archive (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT) one
 /// after the other, as they come: stored or deflated, which is what Windows writes.
-@safe final class ZipSource: ByteSource {
+final class ZipSource: ByteSource {
   private var input: CompressedInput
-  /// zlib keeps a pointer to the stream, which therefore has a place of its own.
-  private let stream: UnsafeMutablePointer<z_stream>
+  private let stream: InflateStream
   private var state = State.betweenFiles
-  /// Whether zlib may hold output back, because there was no room for more.
-  private var mayHoldOutput = false
   /// The checksum of what was read of the file, and what it must be; a file with a descriptor says so
   /// behind itself.
   private var checksum: UInt = 0
@@ -26,16 +23,7 @@ internal import CZlib
 
   init(_ input: CompressedInput) throws(InputError) {
     self.input = input
-    unsafe stream = .allocate(capacity: 1)
-    unsafe stream.initialize(to: z_stream())
-    guard unsafe schattenki_inflate_init_raw(stream) == Z_OK else {
-      throw .system("zlib cannot start: not enough memory")
-    }
-  }
-
-  deinit {
-    unsafe inflateEnd(stream)
-    unsafe stream.deallocate()
+    stream = try InflateStream(.none)
   }
 
   func read(into buffer: inout [UInt8], from start: Int) throws(InputError) -> Int {
@@ -52,7 +40,7 @@ internal import CZlib
       case .stored(let left): produced = try copy(left, into: &buffer, from: start)
       case .deflated(let hasDescriptor, let isZip64):
         produced = try inflate(into: &buffer, from: start)
-        if isFileRead { try endFile(hasDescriptor: hasDescriptor, isZip64: isZip64) }
+        if stream.isAtEnd { try endFile(hasDescriptor: hasDescriptor, isZip64: isZip64) }
       }
       if produced > 0 {
         // A line feed between two files belongs to neither.
@@ -93,8 +81,7 @@ internal import CZlib
     switch method {
     case 0 where !hasDescriptor: state = .stored(size)
     case 8:
-      guard unsafe inflateReset(stream) == Z_OK else { throw .corrupt(.zip) }
-      isFileRead = false
+      guard stream.restart() else { throw .corrupt(.zip) }
       state = .deflated(hasDescriptor: hasDescriptor, isZip64: isZip64)
     default: throw .system("the zip archive is packed by a method that is not deflate")
     }
@@ -186,36 +173,12 @@ internal import CZlib
     return count
   }
 
-  /// Whether the end of the deflated file was met.
-  private var isFileRead = false
-
   private func inflate(into buffer: inout [UInt8], from start: Int) throws(InputError) -> Int {
-    if !mayHoldOutput, try !input.fill() { throw .truncated(.zip) }
-    let room = buffer.count - start
-    let waiting = input.waiting
-    // Both pointers are valid for the call only. zlib reads at most `avail_in` bytes, although it
-    // asks for a pointer that it could write through, and writes at most `avail_out`.
-    let status = unsafe buffer.withUnsafeMutableBufferPointer { output in
-      unsafe input.bytes.withUnsafeBufferPointer { input in
-        guard let from = input.baseAddress, let to = output.baseAddress else {
-          return Z_BUF_ERROR
-        }
-        unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: from + waiting.lowerBound)
-        unsafe stream.pointee.avail_in = UInt32(waiting.count)
-        unsafe stream.pointee.next_out = to + start
-        unsafe stream.pointee.avail_out = UInt32(room)
-        return unsafe CZlib.inflate(stream, Z_NO_FLUSH)
-      }
+    if !stream.mayHoldOutput, try !input.fill() { throw .truncated(.zip) }
+    guard let produced = stream.inflate(&input, into: &buffer, from: start) else {
+      throw .corrupt(.zip)
     }
-    input.consume(waiting.count - Int(unsafe stream.pointee.avail_in))
-    switch status {
-    case Z_OK, Z_BUF_ERROR: break
-    case Z_STREAM_END: isFileRead = true
-    default: throw .corrupt(.zip)
-    }
-    let left = Int(unsafe stream.pointee.avail_out)
-    mayHoldOutput = !isFileRead && left == 0
-    addToChecksum(buffer, start..<start + room - left)
-    return room - left
+    addToChecksum(buffer, start..<start + produced)
+    return produced
   }
 }
