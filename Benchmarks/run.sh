@@ -96,6 +96,12 @@ echo "log of $(stat -c %s whole.log) bytes, AI hosts in $found lines (rg: $expec
 echo "time of the other / time of schattenki: median (range); peak MiB of schattenki, of the other"
 # ripgrep maps the file into memory, so its peak has the log in it.
 compare "rg -j1 -c -F" "$analyze whole.log" "$rg"
+# The other families of formats, with as many lines in a few hundred megabytes.
+for format in dnsmasq key-value csv json; do
+  python3 "$here/traffic.py" log $((lines / 2)) --format "$format" >family.once
+  for ((i = 0; i < 2; i++)); do cat family.once; done >family.log
+  compare "$format: rg -j1 -c -F" "$analyze family.log" "${rg/whole/family}"
+done
 # The cost of matching, and of loading, with a hundred times the hosts.
 compare "100,000 hosts: 1,000 hosts" \
   "${analyze/signatures --output/many-signatures --output} whole.log" "$analyze whole.log"
@@ -103,8 +109,8 @@ compare "gzip: zcat | wc -l" "$analyze once.log.gz" "sh zcat.sh"
 compare "zstd: zstdcat | wc -l" "$analyze once.log.zst" "sh zstdcat.sh"
 compare "services match: /bin/true" "./schattenki services match chatgpt.com" /bin/true 20
 
-# Twice the lines must take as many allocations: reading has none of its own. Valgrind does not
-# get through Swift's debug information, hence the strip.
+# Twice the lines must take as many allocations, but for a few for each block of some thousand lines:
+# reading a line has none of its own. Valgrind does not get through Swift's debug information, hence the strip.
 count=100000
 strip -g -o stripped "$schattenki"
 python3 "$here/traffic.py" log $((2 * count)) --without-ai >two.log
@@ -118,4 +124,4 @@ two=$(allocations two.log)
 per_line=$(awk -v n="$count" -v more=$((two - one)) 'BEGIN { printf "%.3f", more / n }')
 echo "allocations a line: $per_line ($one for $count lines, $two for twice as many)"
 
-[[ $found == "$expected" && $per_line == 0.000 ]]
+[[ $found == "$expected" && $per_line < 0.02 ]]

@@ -1,16 +1,21 @@
 #!/usr/bin/env python3
 """Makes the material of the benchmark; the same arguments always give the same bytes.
 
-  traffic.py log LINES [--without-ai]   a Squid native log of one week, to standard output
+  traffic.py log LINES [--format FORMAT] [--without-ai]
+                                        a log of one week, to standard output, of Squid (squid), a name
+                                        server (dnsmasq), a FortiGate (key-value), with columns (csv) or
+                                        of Suricata (json)
   traffic.py signatures FOLDER          signature files of 1,000 services with one host each
   traffic.py hosts                      the same 1,000 hosts, one a line
 """
 
 import argparse
 import itertools
+import json
 import pathlib
 import random
 import sys
+import time
 
 AI_HOSTS = """api.anthropic.com api.deepl.com api.mistral.ai api.openai.com chat.deepseek.com
     chatgpt.com claude.ai copilot.microsoft.com gemini.google.com grok.com huggingface.co
@@ -39,7 +44,74 @@ def signature_hosts():
     return AI_HOSTS + invented_hosts(SERVICES - len(AI_HOSTS), 1, ["ai", "app"])
 
 
-def log_lines(count, with_ai):
+def squid_line(access):
+    result, target, mime = "TCP_TUNNEL/200", access["host"] + ":443", "-"
+    if access["method"] != "CONNECT":
+        result, target, mime = "TCP_MISS/200", f"http://{access['host']}/{access['path']}", "text/html"
+    server = access["server"]
+    if access["blocked"]:
+        result, server, mime = "TCP_DENIED/403", "HIER_NONE/-", "text/html"
+    return (
+        f"{access['time']:.3f} {access['duration']:6} {access['client']} {result} {access['size']} "
+        f"{access['method']} {target} {access['user']} {server} {mime}"
+    )
+
+
+def dnsmasq_line(access):
+    moment = time.strftime("%b %e %H:%M:%S", time.gmtime(access["time"]))
+    return f"{moment} dnsmasq[812]: query[A] {access['host']} from {access['client']}"
+
+
+def key_value_line(access):
+    moment = time.strftime("date=%Y-%m-%d time=%H:%M:%S", time.gmtime(access["time"]))
+    action = "blocked" if access["blocked"] else "passthrough"
+    return (
+        f'{moment} devname="fw1" devid="FGT60F0000000001" eventtime={int(access["time"] * 1e9)} '
+        f'tz="+0000" logid="0317013312" type="utm" subtype="webfilter" eventtype="ftgd_allow" '
+        f'level="notice" vd="root" policyid=1 sessionid={access["duration"]} user="{access["user"]}" '
+        f'srcip={access["client"]} srcport=53124 srcintf="lan" dstip={access["server"][12:]} dstport=443 '
+        f'dstintf="wan1" proto=6 service="HTTPS" hostname="{access["host"]}" profile="default" '
+        f'action="{action}" reqtype="direct" url="https://{access["host"]}/{access["path"]}" '
+        f'sentbyte={access["size"] // 7} rcvdbyte={access["size"]} direction="outgoing" '
+        f'msg="URL belongs to a category that the policy names" method="domain" cat=52 '
+        f'catdesc="Information Technology"'
+    )
+
+
+def csv_line(access):
+    moment = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(access["time"]))
+    action = "blocked" if access["blocked"] else "allowed"
+    return (
+        f'{moment},{access["client"]},{access["user"]},{access["method"]},{access["host"]},'
+        f'"https://{access["host"]}/{access["path"]}",{access["size"]},{action},'
+        f'"Information Technology","Default policy",{access["duration"]}'
+    )
+
+
+def json_line(access):
+    moment = time.strftime("%Y-%m-%dT%H:%M:%S.000000+0000", time.gmtime(access["time"]))
+    return json.dumps({
+        "timestamp": moment, "flow_id": int(access["time"] * 1000), "in_iface": "eth0",
+        "event_type": "tls", "src_ip": access["client"], "src_port": 53124,
+        "dest_ip": access["server"][12:], "dest_port": 443, "proto": "TCP",
+        "tls": {"sni": access["host"], "version": "TLS 1.3"},
+    })
+
+
+FORMATS = {
+    "squid": squid_line, "dnsmasq": dnsmasq_line, "key-value": key_value_line, "csv": csv_line,
+    "json": json_line,
+}
+
+
+def log_lines(count, with_ai, format):
+    if format == "csv":
+        yield "time,src_ip,user,method,host,url,bytes,action,category,policy,duration\n"
+    for access in accesses(count, with_ai):
+        yield FORMATS[format](access) + "\n"
+
+
+def accesses(count, with_ai):
     rng = random.Random(2)
     hosts = invented_hosts(OTHER_HOSTS, 3, ["com", "de", "net", "org", "eu"])
     # Few hosts get most of the requests, as on any real proxy.
@@ -49,29 +121,21 @@ def log_lines(count, with_ai):
         for number in range(CLIENTS)
     ]
     for index in range(count):
-        time = WEEK_BEGIN + (index + rng.random()) * WEEK / count
+        when = WEEK_BEGIN + (index + rng.random()) * WEEK / count
         client, user = clients[int(rng.random() * CLIENTS)]
         if with_ai and rng.random() < 0.012:
             host = rng.choice(AI_HOSTS)
         else:
             host = rng.choices(hosts, cum_weights=weights)[0]
-        if rng.random() < 0.7:
-            result, method, target, mime = "TCP_TUNNEL/200", "CONNECT", host + ":443", "-"
-        else:
-            method = "GET" if rng.random() < 0.8 else "POST"
-            path = "/".join(rng.choices(SYLLABLES, k=rng.randint(1, 12)))
-            result, target, mime = "TCP_MISS/200", f"http://{host}/{path}", "text/html"
-        server = f"HIER_DIRECT/198.51.100.{rng.randint(1, 254)}"
-        if rng.random() < 0.02:
-            result, server, mime = "TCP_DENIED/403", "HIER_NONE/-", "text/html"
-        size = int(rng.paretovariate(1.1) * 700)
-        duration = int(rng.expovariate(1 / 400))
-        if rng.random() < 0.5:
-            user = "-"
-        yield (
-            f"{time:.3f} {duration:6} {client} {result} {size} {method} {target} {user} "
-            f"{server} {mime}\n"
-        )
+        method = "CONNECT" if rng.random() < 0.7 else "GET" if rng.random() < 0.8 else "POST"
+        yield {
+            "time": when, "client": client, "host": host, "method": method,
+            "path": "/".join(rng.choices(SYLLABLES, k=rng.randint(1, 12))),
+            "user": "-" if rng.random() < 0.5 else user,
+            "server": f"HIER_DIRECT/198.51.100.{rng.randint(1, 254)}",
+            "blocked": rng.random() < 0.02,
+            "size": int(rng.paretovariate(1.1) * 700), "duration": int(rng.expovariate(1 / 400)),
+        }
 
 
 def write_signatures(folder, more):
@@ -111,6 +175,7 @@ def main():
     commands = parser.add_subparsers(dest="command", required=True)
     log = commands.add_parser("log")
     log.add_argument("lines", type=int)
+    log.add_argument("--format", choices=FORMATS, default="squid")
     log.add_argument("--without-ai", action="store_true", help="no host of any signature")
     signatures = commands.add_parser("signatures")
     signatures.add_argument("folder", type=pathlib.Path)
@@ -118,7 +183,7 @@ def main():
     commands.add_parser("hosts")
     options = parser.parse_args()
     if options.command == "log":
-        sys.stdout.writelines(log_lines(options.lines, not options.without_ai))
+        sys.stdout.writelines(log_lines(options.lines, not options.without_ai, options.format))
     elif options.command == "signatures":
         write_signatures(options.folder, options.more)
     else:
