@@ -8,8 +8,10 @@ import Usage
 struct LineDecoder {
   private(set) var summary: SourceSummary
   private let knownFormats: [any LogFormat]
-  private var reader: FormatsReader
+  /// The format of most lines first. A line that it does not read is offered to the others.
+  private var formats: [any LogFormat] = []
   private var opener: EnvelopeOpener?
+  private var context: LogContext
   private let fallbackTime: Timestamp
   /// Lines of programs that no format reads are no accesses, if the log holds such.
   private var holdsOtherPrograms = false
@@ -21,7 +23,7 @@ struct LineDecoder {
     summary: SourceSummary
   ) {
     knownFormats = settings.formats
-    reader = FormatsReader(formats: [], context: context)
+    self.context = context
     self.fallbackTime = fallbackTime
     self.summary = summary
     self.summary.isFormatGiven = settings.format != nil
@@ -29,8 +31,8 @@ struct LineDecoder {
   }
 
   mutating func finish(isComplete: Bool) {
-    summary.assumedZone = reader.context.clock.assumedZone || summary.assumedZone
-    summary.assumedYear = reader.context.clock.assumedYear || summary.assumedYear
+    summary.assumedZone = context.clock.assumedZone
+    summary.assumedYear = context.clock.assumedYear
     summary.isComplete = isComplete
   }
 
@@ -39,7 +41,7 @@ struct LineDecoder {
     _ block: Span<UInt8>, behind leftOut: UInt64, _ onLine: LogReader.LineHandler
   ) -> LogReader.Failure? {
     var record = AccessRecord.blank
-    if reader.formats.isEmpty, let failure = detect(in: block) {
+    if formats.isEmpty, let failure = detect(in: block) {
       reject(block, record, onLine)
       return failure
     }
@@ -77,7 +79,7 @@ struct LineDecoder {
     guard var opener else { return }
     // The opener is moved out so that its line can be read while `self` changes.
     self.opener = nil
-    switch opener.open(line, context: &reader.context) {
+    switch opener.open(line, context: &context) {
     case .line:
       repeat {
         read(opener.line.span, number: number, envelopeTime: opener.time, &record, onLine)
@@ -93,69 +95,44 @@ struct LineDecoder {
     _ line: Span<UInt8>, number: UInt64, envelopeTime: Timestamp?, _ record: inout AccessRecord,
     _ onLine: LogReader.LineHandler
   ) {
-    let (decoded, format) = reader.decode(line, into: &record)
-    if record.time == nil { record.time = envelopeTime }
-    let counted = count(decoded, record, of: line, number: number)
-    let place = place(number, format: counted == decoded ? format : 0)
-    reader.context.withBytes(of: line) { onLine($0, counted, record, place) }
-  }
-
-  /// Takes in a block that was decoded elsewhere.
-  ///
-  /// - Parameter leftOut: how many lines before the block were too long to be read.
-  mutating func take(
-    _ block: DecodedBlock, behind leftOut: UInt64, _ onLine: LogReader.LineHandler
-  ) {
-    let bytes = block.bytes.span
-    let texts = block.texts.span
-    for line in block.lines {
-      let number = summary.lines &+ line.number &+ leftOut
-      let written = bytes.extracting(line.range)
-      let counted = count(line.decoded, line.record, of: written, number: number)
-      let place = place(number, format: counted == line.decoded ? line.format : 0)
-      if let text = line.text {
-        onLine(texts.extracting(text), counted, line.record, place)
-      } else {
-        onLine(written, counted, line.record, place)
-      }
-    }
-    summary.lines &+= block.lineCount
-    summary.assumedZone = summary.assumedZone || block.clock.assumedZone
-    summary.assumedYear = summary.assumedYear || block.clock.assumedYear
-    finish(isComplete: false)
-  }
-
-  /// What blocks can be decoded with side by side; nil when a line may depend on those before it.
-  var independentReader: FormatsReader? {
-    let depends =
-      opener != nil || reader.formats.isEmpty || reader.context.keepsState(of: reader.formats)
-    return depends ? nil : reader
-  }
-
-  private func place(_ number: UInt64, format: Int) -> LogReader.Place {
-    LogReader.Place(
-      line: number, format: summary.formats[format].name, fallbackTime: fallbackTime)
-  }
-
-  /// Counts a line, and tells what it is in this log: a line of a program that nothing is read of is
-  /// no access, and nothing is wrong with it.
-  private mutating func count(
-    _ decoded: Decoded, _ record: borrowing AccessRecord, of line: Span<UInt8>, number: UInt64
-  ) -> Decoded {
+    var (decoded, index) = decode(line, &record)
     switch decoded {
     case .access:
+      if record.time == nil { record.time = envelopeTime }
       summary.accesses &+= 1
       if record.time == nil { summary.undatedAccesses &+= 1 }
       if holdsOtherPrograms, let program = program(of: line) { knownPrograms.insert(program) }
     case .refusedLookup, .notAnAccess: summary.otherLines &+= 1
     case .malformed(let reason):
       if isFromOtherProgram(line) {
+        decoded = .notAnAccess
         summary.otherLines &+= 1
-        return .notAnAccess
+      } else {
+        index = 0
+        summary.rejects.add(reason.name, line: line, number: number)
       }
-      summary.rejects.add(reason.name, line: line, number: number)
     }
-    return decoded
+    let place = LogReader.Place(
+      line: number, format: summary.formats[index].name, fallbackTime: fallbackTime)
+    context.withBytes(of: line) { onLine($0, decoded, record, place) }
+  }
+
+  /// What the first format that reads `line` makes of it, and which that is; the main format's reason
+  /// when none does.
+  private mutating func decode(
+    _ line: Span<UInt8>, _ record: inout AccessRecord
+  ) -> (Decoded, format: Int) {
+    context.beginLine()
+    let first = formats[0].decode(line, context: &context, into: &record)
+    guard case .malformed = first else { return (first, 0) }
+    for index in formats.indices.dropFirst() {
+      context.beginLine()
+      let decoded = formats[index].decode(line, context: &context, into: &record)
+      if case .malformed = decoded { continue }
+      return (decoded, index)
+    }
+    context.beginLine()
+    return (first, 0)
   }
 
   // MARK: Lines of other programs
@@ -166,7 +143,7 @@ struct LineDecoder {
   }
 
   private mutating func program(of line: Span<UInt8>) -> UInt64? {
-    syslogProgram(of: line, context: &reader.context).map { line.bytes(in: $0).nameHash(seed: 0) }
+    syslogProgram(of: line, context: &context).map { line.bytes(in: $0).nameHash(seed: 0) }
   }
 
   // MARK: Detection
@@ -202,9 +179,9 @@ struct LineDecoder {
 
   private func sample(_ block: Span<UInt8>, opener: EnvelopeOpener?) -> Sample {
     var sample = Sample()
-    var detector = FormatDetector(context: reader.context, formats: knownFormats)
+    var detector = FormatDetector(context: context, formats: knownFormats)
     var opener = opener
-    var context = reader.context
+    var context = context
     block.forEachLine { line in
       sample.lines += 1
       if opener == nil {
@@ -232,8 +209,7 @@ struct LineDecoder {
   }
 
   private mutating func use(_ found: [(format: any LogFormat, lines: Int)]) {
-    let formats = found.map(\.format)
-    reader = FormatsReader(formats: formats, context: reader.context)
+    formats = found.map(\.format)
     summary.formats = found.map { FormatShare(name: $0.format.name, sampledLines: $0.lines) }
     summary.format = formats[0].name
     let carried = formats.reduce(into: LogFields()) { $0.formUnion($1.fields) }

@@ -98,9 +98,6 @@ package final class LogReader {
   ) throws(Failure) {
     var failure: Failure?
     while failure == nil, !isCancelled() {
-      if let reader = decoder.independentReader, let size = source.size {
-        return try readSideBySide(reader, size: size, onBlock: onBlock, onLine: onLine)
-      }
       let hasMore: Bool
       do throws(InputError) {
         hasMore = try lines.withNextBlock { block, leftOut in
@@ -109,43 +106,13 @@ package final class LogReader {
       } catch {
         throw .input(error)
       }
-      if !hasMore { return try finish() }
+      if !hasMore {
+        guard decoder.summary.lines > 0 || lines.oversizedLines > 0 else { throw .empty }
+        decoder.finish(isComplete: !isCancelled())
+        return
+      }
       onBlock(source.bytesRead, source.size)
     }
     if let failure { throw failure }
-  }
-
-  private func finish() throws(Failure) {
-    guard decoder.summary.lines > 0 || lines.oversizedLines > 0 else { throw .empty }
-    decoder.finish(isComplete: !isCancelled())
-  }
-
-  /// Reads on with as many blocks being decoded at a time as there are processors. They are handed
-  /// out in their order, so the outcome is the same.
-  private func readSideBySide(
-    _ reader: FormatsReader, size: Int, onBlock: (_ bytesRead: Int, _ size: Int?) -> Void,
-    onLine: LineHandler
-  ) throws(Failure) {
-    var jobs: [DecodingJob] = []
-    var breakOff: InputError?
-    var hasMore = true
-    while true {
-      while hasMore, jobs.count <= ProcessInfo.processInfo.activeProcessorCount, !isCancelled() {
-        do throws(InputError) {
-          hasMore = try lines.withNextBlock { block, leftOut in
-            jobs.append(DecodingJob(block.copy, behind: UInt64(leftOut), reader))
-          }
-        } catch {
-          hasMore = false
-          breakOff = error
-        }
-      }
-      guard !jobs.isEmpty else { break }
-      let job = jobs.removeFirst()
-      if let block = job.wait() { decoder.take(block, behind: job.leftOut, onLine) }
-      onBlock(source.bytesRead, size)
-    }
-    if let breakOff { throw .input(breakOff) }
-    try finish()
   }
 }

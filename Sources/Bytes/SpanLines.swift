@@ -3,18 +3,11 @@ extension Span where Element == UInt8 {
   ///
   /// - Parameter body: returns whether to go on.
   package func forEachLine(_ body: (Span<UInt8>) -> Bool) {
-    forEachLineRange { body(extracting($0)) }
-  }
-
-  /// Calls `body` with where each line of a block stands, without its `\n` or `\r\n`.
-  ///
-  /// - Parameter body: returns whether to go on.
-  package func forEachLineRange(_ body: (Range<Int>) -> Bool) {
     var start = 0
     while start < count {
       let end = firstIndex(of: ASCII.lineFeed, from: start) ?? count
       let hasReturn = end > start && self[end - 1] == ASCII.carriageReturn
-      guard body(start..<(hasReturn ? end - 1 : end)) else { return }
+      guard body(extracting(start..<(hasReturn ? end - 1 : end))) else { return }
       start = end + 1
     }
   }

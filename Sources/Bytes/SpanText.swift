@@ -5,11 +5,15 @@ extension Span where Element == UInt8 {
 
   /// The bytes in memory of their own.
   package var copy: [UInt8] {
-    unsafe [UInt8](unsafeUninitializedCapacity: count) { copy, initialised in
-      // As many bytes as the copy has room for.
-      unsafe withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(copy).copyMemory(from: $0) }
-      initialised = count
-    }
+    var copy: [UInt8] = []
+    append(to: &copy)
+    return copy
+  }
+
+  /// Appends the bytes to `array` in one step.
+  package func append(to array: inout [UInt8]) {
+    // The array copies them before the closure ends.
+    unsafe withUnsafeBufferPointer { unsafe array.append(contentsOf: $0) }
   }
 
   /// The bytes as text; what is not UTF-8 becomes U+FFFD.

@@ -8,8 +8,6 @@ package struct LogContext: Sendable {
   private var headers: [NamedColumns] = []
   /// Whether a date such as `13/2/2026` or `2/13/2026` showed which of its numbers is the day.
   var dateOrder = DateOrder.unknown
-  /// Whether such dates were read before their order showed.
-  var guessesDates = false
   /// Whether a name server's log has lines for queries, so that its replies tell of them again.
   var logsQueries = false
 
@@ -17,11 +15,6 @@ package struct LogContext: Sendable {
   private var text: [UInt8] = []
 
   package init(clock: LogClock) { self.clock = clock }
-
-  /// Whether lines of `formats` may mean something else because of the lines before them.
-  package func keepsState(of formats: [any LogFormat]) -> Bool {
-    guessesDates && dateOrder == .unknown || formats.contains { $0.keepsState(in: self) }
-  }
 
   /// Forgets the text of the line before. To be called before every line.
   package mutating func beginLine() {
@@ -39,7 +32,7 @@ package struct LogContext: Sendable {
   mutating func forgetColumns(of format: String) { headers.removeAll { $0.owner == format } }
 
   /// Whether text was decoded from the line.
-  package var hasText: Bool { !text.isEmpty }
+  var hasText: Bool { !text.isEmpty }
 
   /// Calls `body` with the bytes that the record's ranges point into: the line, and the text decoded
   /// from it.
@@ -53,7 +46,7 @@ package struct LogContext: Sendable {
   mutating func addText(
     to line: Span<UInt8>, _ write: (inout [UInt8]) -> Void
   ) -> ByteRange {
-    if text.isEmpty { for index in line.indices { text.append(line[index]) } }
+    if text.isEmpty { line.append(to: &text) }
     let start = text.count
     write(&text)
     return ByteRange(start..<text.count)

@@ -16,10 +16,6 @@ package protocol LogFormat: Sendable {
   /// Whether the format is of no product: it takes only lines that no other format reads.
   var isGeneric: Bool { get }
 
-  /// Whether a line may mean something else because of the lines before it; otherwise the blocks of a
-  /// log can be decoded side by side.
-  func keepsState(in context: LogContext) -> Bool
-
   /// The fields that a line names, and which of them are read; empty for lines without names.
   func seenFields(in line: Span<UInt8>) -> [SeenField]
 
@@ -37,8 +33,6 @@ package protocol LogFormat: Sendable {
 
 extension LogFormat {
   package var isGeneric: Bool { false }
-
-  package func keepsState(in context: LogContext) -> Bool { false }
 
   package func seenFields(in line: Span<UInt8>) -> [SeenField] { [] }
 }

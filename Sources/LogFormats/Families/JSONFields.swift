@@ -21,6 +21,8 @@ enum JSONFields {
   /// Reads the object at `start` up to its closing brace.
   ///
   /// - Throws: `truncated` when it does not end in the line, `layout` when it is no object.
+  // One copy serves all formats.
+  @inline(never)
   static func read(
     _ line: Span<UInt8>, from start: Int, _ map: FieldMap, into values: inout FieldValues
   ) throws(Malformed) {

@@ -15,6 +15,8 @@ struct KeyValueLine: Sendable {
   /// Whether a backslash in a value stands before the character meant.
   var hasBackslashes = false
 
+  // One copy serves all formats.
+  @inline(never)
   func read(
     _ line: Span<UInt8>, from start: Int, _ map: FieldMap, into values: inout FieldValues
   ) {

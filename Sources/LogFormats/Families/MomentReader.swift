@@ -30,7 +30,7 @@ enum MomentReader {
     if let first = cursor.next, ASCII.isLetter(first) {
       return try monthFirst(&cursor, zone: zone, clock: &context.clock)
     }
-    let date = try readDate(&cursor, &context)
+    let date = try readDate(&cursor, order: &context.dateOrder)
     guard
       cursor.take(UInt8(ascii: "T")) || cursor.take(UInt8(ascii: "t")) || cursor.take(ASCII.space)
         || cursor.take(ASCII.colon) || cursor.take(ASCII.hyphen) || cursor.take(",")
@@ -46,7 +46,7 @@ enum MomentReader {
     date: Span<UInt8>, timeOfDay: Span<UInt8>, zone: Span<UInt8>, context: inout LogContext
   ) throws(Malformed) -> Timestamp {
     var cursor = ByteCursor(date)
-    let day = try readDate(&cursor, &context)
+    let day = try readDate(&cursor, order: &context.dateOrder)
     var timeCursor = ByteCursor(timeOfDay)
     timeCursor.skip(ASCII.space)
     var moment = LocalMoment(date: day, time: try readTimeOfDay(&timeCursor))
@@ -82,7 +82,7 @@ enum MomentReader {
 
   /// `2026-11-16`, `2026/11/16`, `16.11.2026`, `16-Nov-2026`, `16/Nov/2026`, `11/16/2026`, `16 Nov 2026`.
   static func readDate(
-    _ cursor: inout ByteCursor, _ context: inout LogContext
+    _ cursor: inout ByteCursor, order: inout DateOrder
   ) throws(Malformed) -> CivilDate {
     let start = cursor.position
     guard let first = try? cursor.readDecimal(), let mark = cursor.next else { throw .time }
@@ -105,10 +105,8 @@ enum MomentReader {
     else { throw .time }
     let fullYear = year < 100 ? 2000 + year : year
     if mark == ASCII.dot { return try date(fullYear, second, first) }
-    if first > 12 { context.dateOrder = .dayFirst }
-    if second > 12 { context.dateOrder = .monthFirst }
-    let order = context.dateOrder
-    if order == .unknown { context.guessesDates = true }
+    if first > 12 { order = .dayFirst }
+    if second > 12 { order = .monthFirst }
     // Americans write the time of day in halves; others put the day first.
     let isMonthFirst = order == .monthFirst || order == .unknown && hasHalfDay(cursor)
     return isMonthFirst

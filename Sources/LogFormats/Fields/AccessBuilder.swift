@@ -9,6 +9,8 @@ enum AccessBuilder {
   /// - Parameter known: the time, where a format reads it itself.
   /// - Returns: false when the line names no host: it is no access.
   /// - Throws: `host` for a name that no host can have, `time` for a time that cannot be read.
+  // One copy serves all formats.
+  @inline(never)
   static func build(
     _ record: inout AccessRecord, _ kind: AccessKind, from values: FieldValues,
     in line: Span<UInt8>, context: inout LogContext, time known: Timestamp? = nil

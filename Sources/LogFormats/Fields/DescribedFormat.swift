@@ -58,10 +58,6 @@ extension DescribedFormat {
     ActionWords.outcome(of: line.bytes(in: values[.action]))
   }
 
-  package func keepsState(in context: LogContext) -> Bool {
-    if case .namedColumns = shape { true } else { false }
-  }
-
   package func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
@@ -95,6 +91,8 @@ extension LineShape {
   /// Reads the fields of `line` that `map` knows.
   ///
   /// - Returns: false for a line that names the columns of those behind it, or is a remark.
+  // One copy serves all formats.
+  @inline(never)
   func read(
     _ line: Span<UInt8>, _ format: String, _ map: FieldMap, _ context: inout LogContext,
     into values: inout FieldValues

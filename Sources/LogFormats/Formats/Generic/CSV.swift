@@ -35,9 +35,6 @@ struct CSV: LogFormat {
     }
   }
 
-  /// A header counts for the lines behind it.
-  func keepsState(in context: LogContext) -> Bool { true }
-
   func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {

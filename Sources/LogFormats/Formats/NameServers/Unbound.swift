@@ -20,9 +20,6 @@ struct Unbound: LogFormat {
   let name = "unbound"
   let fields: LogFields = [.client]
 
-  /// Until a query was seen, replies count in its place.
-  func keepsState(in context: LogContext) -> Bool { !context.logsQueries }
-
   func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {

@@ -115,7 +115,7 @@ struct WindowsDNS: LogFormat {
     _ line: Span<UInt8>, at start: Int, _ context: inout LogContext
   ) throws(Malformed) -> Timestamp {
     var cursor = ByteCursor(line, at: start)
-    let date = try MomentReader.readDate(&cursor, &context)
+    let date = try MomentReader.readDate(&cursor, order: &context.dateOrder)
     guard cursor.take(ASCII.space) else { throw .time }
     cursor.skip(ASCII.space)
     let hasDots =

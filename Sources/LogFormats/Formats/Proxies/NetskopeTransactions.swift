@@ -41,9 +41,6 @@ struct NetskopeTransactions: DescribedFormat {
     shape = .columns(DelimitedLine(delimiter: ASCII.space), usual, minimum: 45)
   }
 
-  /// A header counts for the lines behind it.
-  func keepsState(in context: LogContext) -> Bool { true }
-
   func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {

@@ -33,9 +33,6 @@ struct WebGateway: DescribedFormat {
     withUpload = NamedColumns(front + ["bytes_from_client", "user_agent", "-", "block_res"], map)
   }
 
-  /// A header counts for the lines behind it.
-  func keepsState(in context: LogContext) -> Bool { true }
-
   func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {

@@ -30,9 +30,6 @@ struct Zeek: LogFormat {
   private let map = FieldMap(ZeekLog.fields)
   private let tabs = DelimitedLine(delimiter: ASCII.tab)
 
-  /// A header counts for the lines behind it.
-  func keepsState(in context: LogContext) -> Bool { true }
-
   func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {

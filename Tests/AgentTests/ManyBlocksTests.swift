@@ -2,8 +2,8 @@ import Foundation
 import Testing
 import Usage
 
-/// Files of many blocks, which are decoded side by side: everything is counted once and in its order.
-@Suite struct SideBySideTests {
+/// Files of many blocks: everything is counted once and in its order.
+@Suite struct ManyBlocksTests {
   @Test func everyLineIsHandedOutOnceAndInItsOrder() throws {
     var text = ""
     var accesses: UInt64 = 0
