@@ -36,5 +36,7 @@ done
 
 # Without this the crashed process waits for swift-backtrace, which AddressSanitizer stops.
 export SWIFT_BACKTRACE=enable=no
+# What is made once, such as the list of formats, is let go by nobody.
+export ASAN_OPTIONS=detect_leaks=0
 exec "$build/fuzz-logs" "$build/corpus" "$seeds" \
   -max_total_time="$seconds" -max_len=4096 -artifact_prefix="$build/"
