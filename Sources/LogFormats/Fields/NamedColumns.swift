@@ -7,7 +7,7 @@ package struct NamedColumns: Sendable {
   /// The format whose header line named them.
   private(set) var owner = ""
   /// Which of the format's tables they are of, where it has several.
-  private(set) var table = ""
+  private(set) var table: UInt8 = 0
 
   package init() {}
 
@@ -22,7 +22,7 @@ package struct NamedColumns: Sendable {
   /// Reads the names that stand in `line` from `start` on.
   init(
     _ line: Span<UInt8>, from start: Int, as columns: DelimitedLine, _ map: FieldMap,
-    owner: String, table: String = ""
+    owner: String, table: UInt8 = 0
   ) {
     var found: [FieldMap.Target?] = []
     columns.forEachColumn(line, from: start) { _, name, _ in

@@ -20,11 +20,9 @@ struct CSV: LogFormat {
   ]
   private let map = FieldMap(WellKnownNames.fields(joiners: [" ", "_", "", "-", "."]))
 
-  /// Which table the context's columns are of. The words need no memory of their own.
-  private enum Table: String {
-    case comma = "csv-comma"
-    case semicolon = "csv-semicolon"
-    case tab = "csv-tab"
+  /// Which table the context's columns are of.
+  private enum Table: UInt8 {
+    case comma, semicolon, tab
 
     var columns: DelimitedLine {
       switch self {

@@ -3,14 +3,8 @@ import Bytes
 import Evidence
 
 /// The logs of Zeek that can tell of accesses, and what their lines mean, in either writing.
-enum ZeekLog: String {
-  // The words are short enough to be compared without memory of their own.
-  case dns = "zeek-dns"
-  case ssl = "zeek-ssl"
-  case http = "zeek-http"
-  case quic = "zeek-quic"
-  case conn = "zeek-conn"
-  case other = "zeek-other"
+enum ZeekLog: UInt8 {
+  case dns, ssl, http, quic, conn, other
 
   /// - Parameter path: the log's name, as `#path` or `_path` has it. `_red` are the reduced logs that
   ///   Corelight's sensors write instead.
