@@ -225,17 +225,9 @@ package struct SquidLogformat: LogFormat {
     _ line: Span<UInt8>
   ) throws(Malformed) -> Bool {
     if values.url.isEmpty {
-      do throws(HostError) {
-        let host = try HostName(inTarget: target, of: line, isTunnel: true)
-        record = AccessRecord(kind: .proxy, host: host.range)
-        record.isHostAddress = host.isAddress
-        record.port = host.port
-        record.method = method
-        return true
-      } catch {
-        if error == .absent { return false }
-        throw .host
-      }
+      guard try ProxyRequest.start(&record, target: target, in: line) else { return false }
+      record.method = method
+      return true
     }
     guard try ProxyRequest.start(&record, method: method, target: target, in: line) else {
       return false

@@ -20,15 +20,17 @@ enum MomentReader {
   /// Reads a whole field: seconds, milliseconds, microseconds or nanoseconds since 1970, RFC 3339 and
   /// its relatives, `Nov 16 2026 08:30:00`, `16/Nov/2026:08:30:00 +0100`, `16.11.2026 08:30:00`,
   /// `11/16/2026 8:30:00 AM`, `Mon Nov 16 08:30:00 2026` and `2026:11:16-08:30:00`.
+  ///
+  /// - Parameter isUTC: whether a time without a zone is in UTC, because the product writes it so.
   static func read(
-    _ field: Span<UInt8>, zone: Span<UInt8>, context: inout LogContext
+    _ field: Span<UInt8>, zone: Span<UInt8>, isUTC: Bool = false, context: inout LogContext
   ) throws(Malformed) -> Timestamp {
     if let epoch = try epoch(field) { return epoch }
     var cursor = ByteCursor(field)
     cursor.skip(ASCII.space)
     skipWeekday(&cursor)
     if let first = cursor.next, ASCII.isLetter(first) {
-      return try monthFirst(&cursor, zone: zone, clock: &context.clock)
+      return try monthFirst(&cursor, zone: zone, isUTC: isUTC, clock: &context.clock)
     }
     let date = try readDate(&cursor, order: &context.dateOrder)
     guard
@@ -37,20 +39,21 @@ enum MomentReader {
     else { throw .time }
     cursor.skip(ASCII.space)
     var moment = LocalMoment(date: date, time: try readTimeOfDay(&cursor))
-    moment.offset = try readZone(&cursor) ?? Self.offset(of: zone)
+    moment.offset = try readZone(&cursor) ?? Self.offset(of: zone, isUTC: isUTC)
     return try moment.universal(&context.clock)
   }
 
   /// Reads the day and the time of day from two fields.
   static func read(
-    date: Span<UInt8>, timeOfDay: Span<UInt8>, zone: Span<UInt8>, context: inout LogContext
+    date: Span<UInt8>, timeOfDay: Span<UInt8>, zone: Span<UInt8>, isUTC: Bool = false,
+    context: inout LogContext
   ) throws(Malformed) -> Timestamp {
     var cursor = ByteCursor(date)
     let day = try readDate(&cursor, order: &context.dateOrder)
     var timeCursor = ByteCursor(timeOfDay)
     timeCursor.skip(ASCII.space)
     var moment = LocalMoment(date: day, time: try readTimeOfDay(&timeCursor))
-    moment.offset = try readZone(&timeCursor) ?? offset(of: zone)
+    moment.offset = try readZone(&timeCursor) ?? offset(of: zone, isUTC: isUTC)
     return try moment.universal(&context.clock)
   }
 
@@ -150,7 +153,7 @@ enum MomentReader {
 
   /// `Nov 16 2026 08:30:00`, `Nov 16 08:30:00 2026`, `Nov 16 08:30:00`.
   private static func monthFirst(
-    _ cursor: inout ByteCursor, zone: Span<UInt8>, clock: inout LogClock
+    _ cursor: inout ByteCursor, zone: Span<UInt8>, isUTC: Bool, clock: inout LogClock
   ) throws(Malformed) -> Timestamp {
     let month = try cursor.readMonth()
     while let letter = cursor.next, ASCII.isLetter(letter) { cursor.advance(by: 1) }
@@ -174,7 +177,8 @@ enum MomentReader {
       return moment
     }
     let date = try date(UInt64(year), UInt64(month), day)
-    let moment = LocalMoment(date: date, time: time, offset: offset ?? Self.offset(of: zone))
+    let moment = LocalMoment(
+      date: date, time: time, offset: offset ?? Self.offset(of: zone, isUTC: isUTC))
     return try moment.universal(&clock)
   }
 
@@ -252,8 +256,8 @@ enum MomentReader {
   }
 
   /// The offset that a field of its own says; nil for none, and for names that do not decide it.
-  private static func offset(of zone: Span<UInt8>) -> Int64? {
-    guard zone.count > 0 else { return nil }
+  private static func offset(of zone: Span<UInt8>, isUTC: Bool) -> Int64? {
+    guard zone.count > 0 else { return isUTC ? 0 : nil }
     var cursor = ByteCursor(zone)
     if ASCII.isLetter(zone[0]) { return namedOffset(zone) }
     // `+11`, whole hours.

@@ -17,9 +17,23 @@ enum ProxyRequest {
       !methodBytes.equals("-"), !methodBytes.equals("ICP_QUERY")
     else { return false }
     let isTunnel = methodBytes.equals("CONNECT")
+    guard try start(&record, target: target, needsScheme: !isTunnel, in: line) else { return false }
+    if isTunnel { record.path = .none }
+    record.method = method
+    return true
+  }
+
+  /// Starts the record of a request of which only the target is known.
+  ///
+  /// - Parameter needsScheme: whether a target without one is a path, and no host.
+  /// - Returns: false when the target names no host.
+  static func start(
+    _ record: inout AccessRecord, target: ByteRange, needsScheme: Bool = false,
+    in line: Span<UInt8>
+  ) throws(Malformed) -> Bool {
     let host: HostName
     do throws(HostError) {
-      host = try HostName(inTarget: target, of: line, isTunnel: isTunnel)
+      host = try HostName(inTarget: target, of: line, isTunnel: !needsScheme)
     } catch {
       switch error {
       case .absent: return false
@@ -29,8 +43,7 @@ enum ProxyRequest {
     record = AccessRecord(kind: .proxy, host: host.range)
     record.isHostAddress = host.isAddress
     record.port = host.port
-    if !isTunnel { record.path = host.path(inTarget: target) }
-    record.method = method
+    record.path = host.path(inTarget: target)
     return true
   }
 

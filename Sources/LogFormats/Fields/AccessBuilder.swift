@@ -108,20 +108,18 @@ enum AccessBuilder {
   private static func time(
     _ values: FieldValues, _ line: Span<UInt8>, _ context: inout LogContext
   ) throws(Malformed) -> Timestamp? {
-    let hasZone = !values[.zone].isEmpty
-    let zone = values.isUTC && !hasZone ? utc.span : line.bytes(in: values[.zone])
+    let zone = line.bytes(in: values[.zone])
     if !values[.time].isEmpty {
-      return try MomentReader.read(line.bytes(in: values[.time]), zone: zone, context: &context)
+      return try MomentReader.read(
+        line.bytes(in: values[.time]), zone: zone, isUTC: values.isUTC, context: &context)
     }
     if !values[.date].isEmpty, !values[.timeOfDay].isEmpty {
       return try MomentReader.read(
         date: line.bytes(in: values[.date]), timeOfDay: line.bytes(in: values[.timeOfDay]),
-        zone: zone, context: &context)
+        zone: zone, isUTC: values.isUTC, context: &context)
     }
     return SyslogHeader.time(of: line, clock: &context.clock)
   }
-
-  private static let utc = Array("UTC".utf8)
 
   /// Nil for what is no number, as `-`, and for numbers below zero.
   private static func number(_ field: ByteRange, _ line: Span<UInt8>) -> UInt64? {

@@ -142,18 +142,11 @@ struct CiscoASA: LogFormat {
     let url = line.bytes(in: found.url)
     if url.equals("partial") { return false }
     let isPath = url.count == 0 || url[0] == ASCII.slash
-    let host: HostName
-    do throws(HostError) {
-      host = try HostName(
-        inTarget: isPath ? found.server : found.url, of: line, isTunnel: isPath)
-    } catch {
-      if error == .absent { return false }
-      throw .host
+    let target = isPath ? found.server : found.url
+    guard try ProxyRequest.start(&record, target: target, needsScheme: !isPath, in: line) else {
+      return false
     }
-    record = AccessRecord(kind: .proxy, host: host.range)
-    record.isHostAddress = host.isAddress
-    record.port = host.port
-    record.path = isPath ? found.url : host.path(inTarget: found.url)
+    if isPath { record.path = found.url }
     setClient(&record, found.client, line)
     return true
   }

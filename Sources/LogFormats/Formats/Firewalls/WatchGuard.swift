@@ -46,10 +46,8 @@ struct WatchGuard: PhraseFormat {
   ) throws(Malformed) -> Timestamp? {
     guard !values[.detail].isEmpty else { return nil }
     return try MomentReader.read(
-      line.bytes(in: values[.detail]), zone: Self.universal.span, context: &context)
+      line.bytes(in: values[.detail]), zone: line.extracting(0..<0), isUTC: true, context: &context)
   }
-
-  private static let universal = Array("UTC".utf8)
 
   /// `(2026-11-16T07:30:00)`.
   private func time(_ line: Span<UInt8>, before mark: Int) -> ByteRange {

@@ -54,8 +54,6 @@ struct Umbrella: LogFormat {
     ], map)
 
   private static let columns = DelimitedLine()
-  private static let universal = Array("UTC".utf8)
-
   func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
@@ -154,7 +152,7 @@ struct Umbrella: LogFormat {
     }
     guard kind != .tls || goesToWeb(&values, line) else { return .notAnAccess }
     let time = try MomentReader.read(
-      line.bytes(in: values[.remark]), zone: Self.universal.span, context: &context)
+      line.bytes(in: values[.remark]), zone: line.extracting(0..<0), isUTC: true, context: &context)
     // The builder looks for a time of its own, and would assume a zone for it.
     let clock = context.clock
     defer { context.clock = clock }

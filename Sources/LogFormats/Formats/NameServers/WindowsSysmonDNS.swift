@@ -41,8 +41,6 @@ struct WindowsSysmonDNS: LogFormat {
     ("Event.System.Computer", .client),
   ])
 
-  private static let utc = Array("UTC".utf8)
-
   func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
@@ -67,7 +65,7 @@ struct WindowsSysmonDNS: LogFormat {
     let moment = values[.date].isEmpty ? values[.time] : values[.date]
     guard !moment.isEmpty else { throw .time }
     let time = try MomentReader.read(
-      line.bytes(in: moment), zone: Self.utc.span, context: &context)
+      line.bytes(in: moment), zone: line.extracting(0..<0), isUTC: true, context: &context)
     var known = values
     known.replace(.time, with: .none)
     if line.bytes(in: known[.user]).equals("SYSTEM") { known.replace(.user, with: .none) }

@@ -16,8 +16,6 @@ struct WindowsSysmonText: LogFormat {
   let name = "windows-sysmon-dns-text"
   let fields: LogFields = [.client, .user]
 
-  private static let utc = Array("UTC".utf8)
-
   func decode(
     _ line: Span<UInt8>, context: inout LogContext, into record: inout AccessRecord
   ) -> Decoded {
@@ -30,7 +28,7 @@ struct WindowsSysmonText: LogFormat {
       let user = line.bytes(in: values[.user])
       if user.contains("SYSTEM", at: user.count - 6) { values.replace(.user, with: .none) }
       let time = try MomentReader.read(
-        line.bytes(in: values[.time]), zone: Self.utc.span, context: &context)
+        line.bytes(in: values[.time]), zone: line.extracting(0..<0), isUTC: true, context: &context)
       return try AccessBuilder.build(
         &record, .dns, from: values, in: line, context: &context, time: time)
         ? .access : .notAnAccess

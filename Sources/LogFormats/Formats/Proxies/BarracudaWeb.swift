@@ -36,17 +36,7 @@ struct BarracudaWeb: LogFormat {
     _ = cursor.readWord()
     let client = cursor.readWord()
     let (target, size) = try requestBefore(mark, line)
-    let host: HostName
-    do throws(HostError) {
-      host = try HostName(inTarget: target, of: line, isTunnel: true)
-    } catch {
-      if error == .absent { return false }
-      throw .host
-    }
-    record = AccessRecord(kind: .proxy, host: host.range)
-    record.isHostAddress = host.isAddress
-    record.port = host.port
-    record.path = host.path(inTarget: target)
+    guard try ProxyRequest.start(&record, target: target, in: line) else { return false }
     record.time = time
     record.setClient(client, in: line)
     record.bytesDown = size

@@ -114,17 +114,7 @@ private struct GuardRequest {
 
   /// - Returns: false when no host is asked for.
   func fill(_ record: inout AccessRecord, _ line: Span<UInt8>) throws(Malformed) -> Bool {
-    let host: HostName
-    do throws(HostError) {
-      host = try HostName(inTarget: target, of: line, isTunnel: true)
-    } catch {
-      if error == .absent { return false }
-      throw .host
-    }
-    record = AccessRecord(kind: .proxy, host: host.range)
-    record.isHostAddress = host.isAddress
-    record.port = host.port
-    record.path = host.path(inTarget: target)
+    guard try ProxyRequest.start(&record, target: target, in: line) else { return false }
     record.method = line.bytes(in: method).equals("-") ? .none : method
     record.time = time
     // The client's name may stand behind its address and a slash.
