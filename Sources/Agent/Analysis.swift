@@ -10,10 +10,13 @@ package import Usage
 package struct Analysis: Sendable {
   package private(set) var totals = UsageTotals()
   package private(set) var candidates = CandidateTotals()
-  package private(set) var coverage = Coverage()
+  /// What came of the accesses that matter.
+  private var coverageOfMatches = Coverage()
   private var attribution: Attribution
   private var recentLookups = RecentLookups()
-  private var memory = HostMemory()
+  private var sieve: AccessSieve
+  /// The places of candidates in `candidates`, or `leftOut`.
+  private var candidateMemory = HostMemory()
   private let finder: CandidateFinder
   private let catalogue: Catalogue
 
@@ -21,9 +24,16 @@ package struct Analysis: Sendable {
     self.catalogue = catalogue
     self.attribution = attribution
     finder = CandidateFinder(catalogue)
+    sieve = AccessSieve(catalogue: catalogue, finder: finder)
   }
 
   package var departments: DepartmentDirectory { attribution.departments }
+
+  package var coverage: Coverage {
+    var coverage = coverageOfMatches
+    coverage.merge(sieve.coverage)
+    return coverage
+  }
 
   /// Takes in what one line said; neither line nor record is kept.
   ///
@@ -32,95 +42,100 @@ package struct Analysis: Sendable {
     _ decoded: Decoded, _ record: borrowing AccessRecord, from line: Span<UInt8>,
     fallbackTime: Timestamp
   ) {
+    if decoded == .access,
+      !sieve.passes(record, from: line, at: record.time ?? fallbackTime)
+    {
+      return
+    }
+    addSifted(decoded, record, from: line, fallbackTime: fallbackTime)
+  }
+
+  // MARK: Sifted elsewhere
+
+  /// A sieve for the blocks of a log that are read side by side.
+  func makeSieve() -> AccessSieve { AccessSieve(catalogue: catalogue, finder: finder) }
+
+  /// Takes in what sieves held back.
+  mutating func add(heldBack coverage: Coverage) { coverageOfMatches.merge(coverage) }
+
+  /// Takes in a line that a sieve let through.
+  mutating func addSifted(
+    _ decoded: Decoded, _ record: borrowing AccessRecord, from line: Span<UInt8>,
+    fallbackTime: Timestamp
+  ) {
     switch decoded {
-    case .access: add(record, from: line, at: record.time ?? fallbackTime)
+    case .access: addMatch(record, from: line, at: record.time ?? fallbackTime)
     case .refusedLookup: block(record, from: line)
     case .notAnAccess, .malformed: break
     }
   }
 
-  private mutating func add(
+  // MARK: Accesses that matter
+
+  private mutating func addMatch(
     _ record: borrowing AccessRecord, from line: Span<UInt8>, at time: Timestamp
   ) {
-    coverage.add(record.kind, at: time, isAddressOnly: record.isHostAddress)
+    coverageOfMatches.add(record.kind, at: time, isAddressOnly: record.isHostAddress)
     let host = line.bytes(in: record.host)
-    let remembered = memory.answer(for: host)
-    let listing = remembered == .unknown ? catalogue.listing(of: host) : .none
     let match = catalogue.match(
-      host, listing, path: line.bytes(in: record.path),
+      host, catalogue.listing(of: host), path: line.bytes(in: record.path),
       userAgent: line.bytes(in: record.userAgent), port: record.port)
-    guard let match else {
-      let answer = remembered == .unknown ? look(at: host, listing, record) : remembered
-      countIfCandidate(record, host, answer, line)
-      return
-    }
+    guard let match else { return countCandidate(record, host, line) }
     if let reason = match.countsAsUse ? nil : finder.reason(for: host, match: match) {
-      count(Candidate(host: host.text.lowercased(), reason: reason), record, line)
+      count(
+        candidates.index(of: Candidate(host: host.text.lowercased(), reason: reason)), record, line)
     }
     if catalogue[match.service].category == .encryptedDNS {
-      coverage.addContact(withEncryptedDNS: match.service)
+      coverageOfMatches.addContact(withEncryptedDNS: match.service)
       return
     }
     let sighting = attribution.sighting(of: record, in: line, at: time, as: match)
     totals.add(sighting)
     if match.countsAsUse {
-      if sighting.key.department == .notAssigned { coverage.addAccessWithoutDepartment() }
+      if sighting.key.department == .notAssigned { coverageOfMatches.addAccessWithoutDepartment() }
     } else if match.isShared || !catalogue[match.service].category.isAI {
-      coverage.addAccess(withEmbeddedAI: match.service)
+      coverageOfMatches.addAccess(withEmbeddedAI: match.service)
     } else {
-      coverage.addBackgroundContact()
+      coverageOfMatches.addBackgroundContact()
     }
     if record.kind == .dns {
       recentLookups.add(host, client: record.clientAddress(in: line), key: sighting.key)
     }
   }
 
-  /// Counts an access to a host that is on no list, if something speaks for AI: a path, which says
-  /// more and holds for hosts inside the company too, or its name.
-  private mutating func countIfCandidate(
-    _ record: borrowing AccessRecord, _ host: Span<UInt8>, _ answer: HostMemory.Answer,
-    _ line: Span<UInt8>
+  /// Counts an access to a host that is on no list: a path says more than its name, and holds for
+  /// hosts inside the company too.
+  private mutating func countCandidate(
+    _ record: borrowing AccessRecord, _ host: Span<UInt8>, _ line: Span<UInt8>
   ) {
     if let reason = CandidateFinder.apiPath(in: line.bytes(in: record.path)) {
-      let isInternal = InternalHost.contains(host)
-      count(
-        Candidate(host: isInternal ? nil : host.text.lowercased(), reason: reason), record, line)
-      return
-    }
-    switch answer {
-    case .unknown, .nothing: break
-    case .candidate(let candidate): count(candidate, record, line)
-    case .leftOut: candidates.leaveOutAccess()
-    }
-  }
-
-  private mutating func look(
-    at host: Span<UInt8>, _ listing: Catalogue.Listing, _ record: borrowing AccessRecord
-  ) -> HostMemory.Answer {
-    // Whether a host with known paths matches depends on the path: it is looked at every time.
-    guard listing == .none else { return .nothing }
-    var answer = HostMemory.Answer.nothing
-    if !record.isHostAddress, let reason = finder.reason(for: host, match: nil) {
-      let candidate = Candidate(host: host.text.lowercased(), reason: reason)
-      answer = candidates.index(of: candidate).map { .candidate($0) } ?? .leftOut
-    }
-    memory.remember(answer, for: host)
-    return answer
-  }
-
-  private mutating func count(
-    _ candidate: Candidate, _ record: borrowing AccessRecord, _ line: Span<UInt8>
-  ) {
-    if let index = candidates.index(of: candidate) {
-      count(index, record, line)
+      let name = InternalHost.contains(host) ? nil : host.text.lowercased()
+      count(candidates.index(of: Candidate(host: name, reason: reason)), record, line)
     } else {
-      candidates.leaveOutAccess()
+      count(candidate(host), record, line)
     }
   }
 
+  /// Nil for a candidate beyond the number that is kept.
+  private mutating func candidate(_ host: Span<UInt8>) -> CandidateIndex? {
+    let hash = candidateMemory.hash(of: host)
+    if let known = candidateMemory.note(for: hash) {
+      return known == Self.leftOut ? nil : CandidateIndex(position: Int32(known) - 2)
+    }
+    let index = finder.reason(for: host, match: nil).flatMap {
+      candidates.index(of: Candidate(host: host.text.lowercased(), reason: $0))
+    }
+    // The most candidates that are kept are far fewer than a note can number.
+    candidateMemory.remember(index.map { UInt16($0.position) + 2 } ?? Self.leftOut, for: hash)
+    return index
+  }
+
+  private static let leftOut: UInt16 = 1
+
   private mutating func count(
-    _ candidate: CandidateIndex, _ record: borrowing AccessRecord, _ line: Span<UInt8>
+    _ candidate: CandidateIndex?, _ record: borrowing AccessRecord, _ line: Span<UInt8>
   ) {
+    guard let candidate else { return candidates.leaveOutAccess() }
     candidates.add(candidate, in: attribution.department(of: record, in: line), record.kind)
   }
 

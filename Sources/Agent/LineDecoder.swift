@@ -5,7 +5,7 @@ import Usage
 
 /// Decodes the lines of one log; the first block decides on its formats and on what is wrapped around
 /// its lines.
-struct LineDecoder {
+struct LineDecoder: Sendable {
   private(set) var summary: SourceSummary
   private let knownFormats: [any LogFormat]
   /// The format of most lines first. A line that it does not read is offered to the others.
@@ -31,10 +31,38 @@ struct LineDecoder {
   }
 
   mutating func finish(isComplete: Bool) {
-    summary.assumedZone = context.clock.assumedZone
-    summary.assumedYear = context.clock.assumedYear
+    summary.assumedZone = summary.assumedZone || context.clock.assumedZone
+    summary.assumedYear = summary.assumedYear || context.clock.assumedYear
     summary.isComplete = isComplete
   }
+
+  // MARK: Parts that are read apart
+
+  /// Whether blocks can be decoded before those in front of them: nothing wrapped around the lines
+  /// runs on from one block to the next.
+  var canReadAhead: Bool { !formats.isEmpty && opener == nil }
+
+  /// Changes whenever a line changed what the lines behind it mean.
+  var state: UInt64 { context.changes &+ UInt64(knownPrograms.count) }
+
+  /// A decoder for a part of the log, whose lines it counts from 1.
+  var forPart: LineDecoder {
+    var part = self
+    part.summary.resetCounts()
+    return part
+  }
+
+  /// Takes over from a decoder that has read the part that follows.
+  ///
+  /// - Parameter start: how many lines stand before that part.
+  mutating func add(_ part: LineDecoder, behind start: UInt64) {
+    summary.add(countsOf: part.summary, behind: start)
+    context = part.context
+    knownPrograms = part.knownPrograms
+    finish(isComplete: false)
+  }
+
+  // MARK: Lines
 
   /// - Parameter leftOut: how many lines before the block were too long to be read.
   mutating func decode(

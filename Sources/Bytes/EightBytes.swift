@@ -85,6 +85,21 @@ extension Span where Element == UInt8 {
     return position
   }
 
+  /// The position of the last `byte`, or nil.
+  package func lastIndex(of byte: UInt8) -> Int? {
+    var end = count
+    while end >= 8 {
+      let found = EightBytes(self, at: end &- 8).equal(to: byte)
+      if found != 0 { return end &- 1 &- found.leadingZeroBitCount &>> 3 }
+      end &-= 8
+    }
+    while end > 0 {
+      end &-= 1
+      if self[end] == byte { return end }
+    }
+    return nil
+  }
+
   /// Where the letters, digits, hyphens and dots that begin at `start` end, at most at `limit`.
   package func hostNameEnd(from start: Int, limit: Int) -> Int {
     var position = start

@@ -15,14 +15,4 @@ extension Span where Element == UInt8 {
       return unsafe UnsafeRawPointer(found) - base
     }
   }
-
-  /// The position of the last `byte`, or nil.
-  package func lastIndex(of byte: UInt8) -> Int? {
-    var index = count
-    while index > 0 {
-      index -= 1
-      if self[index] == byte { return index }
-    }
-    return nil
-  }
 }

@@ -5,11 +5,13 @@ import Bytes
 package struct LogContext: Sendable {
   package var clock: LogClock
   /// The columns that the last header line named, for each format that read it.
-  private var headers: [NamedColumns] = []
+  private var headers: [NamedColumns] = [] { didSet { changes &+= 1 } }
   /// Whether a date such as `13/2/2026` or `2/13/2026` showed which of its numbers is the day.
-  var dateOrder = DateOrder.unknown
+  var dateOrder = DateOrder.unknown { didSet { if dateOrder != oldValue { changes &+= 1 } } }
   /// Whether a name server's log has lines for queries, so that its replies tell of them again.
-  var logsQueries = false
+  var logsQueries = false { didSet { if logsQueries != oldValue { changes &+= 1 } } }
+  /// How often a line changed what the lines behind it mean.
+  package private(set) var changes: UInt64 = 0
 
   /// The line, and behind it what was decoded from it.
   private var text: [UInt8] = []

@@ -42,4 +42,16 @@ package struct Coverage: Sendable {
   package mutating func addContact(withEncryptedDNS service: ServiceIndex) {
     encryptedDNS[service, default: 0] &+= 1
   }
+
+  /// Adds what another part of the same logs covered.
+  package mutating func merge(_ other: Coverage) {
+    for kind in accessesByKind.indices { accessesByKind[kind] &+= other.accessesByKind[kind] }
+    backgroundContacts &+= other.backgroundContacts
+    addressOnly &+= other.addressOnly
+    withoutDepartment &+= other.withoutDepartment
+    embeddedAI.merge(other.embeddedAI) { $0 &+ $1 }
+    encryptedDNS.merge(other.encryptedDNS) { $0 &+ $1 }
+    first = [first, other.first].compactMap(\.self).min()
+    last = [last, other.last].compactMap(\.self).max()
+  }
 }

@@ -36,12 +36,15 @@ package struct Rejects: Sendable {
     }
   }
 
-  package mutating func merge(_ other: Rejects) {
+  /// Adds those of another part of the source.
+  ///
+  /// - Parameter start: how many lines stand before that part.
+  package mutating func merge(_ other: Rejects, behind start: UInt64 = 0) {
     for (reason, group) in other.groups {
       if groups[reason] != nil {
         groups[reason]?.count &+= group.count
       } else {
-        groups[reason] = group
+        groups[reason] = Group(count: group.count, sample: group.sample, line: group.line &+ start)
       }
     }
   }

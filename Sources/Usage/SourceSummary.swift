@@ -34,6 +34,26 @@ package struct SourceSummary: Sendable {
   package var isComplete = false
 
   package init(name: String) { self.name = name }
+
+  /// Starts counting anew, for a part of the source that is read apart.
+  package mutating func resetCounts() {
+    lines = 0
+    accesses = 0
+    undatedAccesses = 0
+    otherLines = 0
+    rejects = Rejects()
+  }
+
+  /// Adds what was counted in the part of the source that follows.
+  ///
+  /// - Parameter start: how many lines stand before it.
+  package mutating func add(countsOf part: SourceSummary, behind start: UInt64) {
+    lines &+= part.lines
+    accesses &+= part.accesses
+    undatedAccesses &+= part.undatedAccesses
+    otherLines &+= part.otherLines
+    rejects.merge(part.rejects, behind: start)
+  }
 }
 
 /// One format of a log.

@@ -5,6 +5,7 @@ import Company
 import Evidence
 import Foundation
 import LogFormats
+import Testing
 import Usage
 
 let berlin = TimeZone(identifier: "Europe/Berlin") ?? .gmt
@@ -55,20 +56,56 @@ func read(
   path: String, format: (any LogFormat)? = nil,
   isCancelled: @escaping @Sendable () -> Bool = { false }
 ) -> Outcomes {
+  let settings = LogReader.Settings(
+    format: format, zone: berlin, now: Timestamp(milliseconds: noon * 1000))
   var outcomes = Outcomes()
-  let now = Timestamp(milliseconds: noon * 1000)
-  do throws(LogReader.Failure) {
-    let reader = try LogReader(
-      path: path, settings: .init(format: format, zone: berlin, now: now),
-      isCancelled: isCancelled)
-    defer { outcomes.summary = reader.summary }
+  outcomes.read(path, settings, isCancelled) { reader, outcomes throws(LogReader.Failure) in
     try reader.read { _, _ in
     } onLine: { line, decoded, record, place in
       outcomes.lines.append(place.line)
       outcomes.analysis.add(decoded, record, from: line, fallbackTime: place.fallbackTime)
     }
-  } catch {
-    outcomes.failure = error
   }
+  // Read on all processors, the log says the same.
+  var aside = Outcomes()
+  aside.read(path, settings, isCancelled) { reader, aside throws(LogReader.Failure) in
+    try reader.read(into: &aside.analysis) { _, _ in
+    } onUnread: { _, _, _, place in
+      aside.lines.append(place.line)
+    }
+  }
+  #expect(aside.description == outcomes.description)
   return outcomes
+}
+
+extension Outcomes {
+  fileprivate mutating func read(
+    _ path: String, _ settings: LogReader.Settings, _ isCancelled: @escaping @Sendable () -> Bool,
+    _ body: (LogReader, inout Outcomes) throws(LogReader.Failure) -> Void
+  ) {
+    do throws(LogReader.Failure) {
+      let reader = try LogReader(path: path, settings: settings, isCancelled: isCancelled)
+      defer { summary = reader.summary }
+      try body(reader, &self)
+    } catch {
+      failure = error
+    }
+  }
+
+  /// All but the lines handed out, of which not every way of reading hands out all.
+  var description: String {
+    let counts = analysis.totals.counts.map { "\($0) \($1)" }.sorted()
+    let rejects = summary.rejects.groups.map { "\($0) \($1)" }.sorted()
+    let candidates = analysis.candidates.accesses.map { key, count in
+      "\(analysis.candidates[key.candidate]) \(key.department) \(key.kind) \(count)"
+    }.sorted()
+    var plain = summary
+    plain.rejects = Rejects()
+    return """
+      \(String(describing: failure)) \(plain) \(rejects)
+      \(counts)
+      \(candidates) \(analysis.candidates.accessesLeftOut)
+      \(analysis.coverage)
+      """
+  }
 }

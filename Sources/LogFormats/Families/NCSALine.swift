@@ -29,7 +29,9 @@ enum NCSALine {
     var client = cursor.readWord()
     var ident = cursor.readWord()
     // Apache's `vhost_combined` has the name of the proxy before the client.
-    if IPAddress(line.bytes(in: ident)) != nil, IPAddress(line.bytes(in: client)) == nil {
+    if !line.bytes(in: ident).equals("-"), IPAddress(line.bytes(in: ident)) != nil,
+      IPAddress(line.bytes(in: client)) == nil
+    {
       client = ident
       ident = cursor.readWord()
     }

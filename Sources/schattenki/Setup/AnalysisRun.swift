@@ -36,15 +36,15 @@ struct AnalysisRun {
         departments: DepartmentDirectory(rules: rules), key: PersonTokenKey(), wall: wall))
   }
 
-  /// - Parameter onLine: called with every line of every file, after it was counted.
+  /// - Parameter onUnread: called with every line that could not be read.
   /// - Throws: the first failure when no log could be read at all. Otherwise failures are warned
   ///   of and kept, and the rest is read.
   mutating func read(
-    _ files: [String], onLine: (_ file: String) -> LogReader.LineHandler
+    _ files: [String], onUnread: (_ file: String) -> LogReader.LineHandler
   ) throws {
     for file in files where !Interruption.isRequested {
       do throws(LogReader.Failure) {
-        let summary = try read(file, onLine: onLine(file))
+        let summary = try read(file, onUnread: onUnread(file))
         if let failure = summary.failureOfMostLines(path: file) { fail(failure) }
       } catch {
         let failure = error.commandFailure(path: file)
@@ -63,7 +63,7 @@ struct AnalysisRun {
   }
 
   private mutating func read(
-    _ file: String, onLine: LogReader.LineHandler
+    _ file: String, onUnread: LogReader.LineHandler
   ) throws(LogReader.Failure) -> SourceSummary {
     let reader = try LogReader(path: file, settings: settings) { Interruption.isRequested }
     var progress = ProgressBar(name: reader.summary.name.printable)
@@ -73,11 +73,7 @@ struct AnalysisRun {
       if reader.summary.lines > 0 { summaries.append(reader.summary) }
     }
     try reader.read(
-      onBlock: { progress.show(bytesRead: $0, size: $1) },
-      onLine: { line, decoded, record, place in
-        analysis.add(decoded, record, from: line, fallbackTime: place.fallbackTime)
-        onLine(line, decoded, record, place)
-      })
+      into: &analysis, onBlock: { progress.show(bytesRead: $0, size: $1) }, onUnread: onUnread)
     return reader.summary
   }
 

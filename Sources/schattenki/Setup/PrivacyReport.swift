@@ -27,15 +27,16 @@ struct PrivacyReport {
     run = try AnalysisRun(company: company, catalogue: edition, settings: settings)
   }
 
-  /// Reads the logs twice: first as `analyze` does, then to look for their words in what came out.
+  /// Reads the logs as `analyze` does, then again to look for their words in what came out.
   ///
   /// - Returns: the text to show, and whether nothing was found.
   mutating func make() throws -> (text: String, isClean: Bool) {
     // The same accesses without anything but host, client and user: what the outputs hold beyond
     // what it gives, they have from the rest of the lines.
     var bare = run.analysis
-    try run.read(files) { _ in
-      { line, decoded, record, place in
+    try run.read(files) { _ in { _, _, _, _ in } }
+    for file in files {
+      try forEachLine(of: file) { line, decoded, record, place in
         bare.add(bareOf: line, decoded, record, fallbackTime: place.fallbackTime)
       }
     }
@@ -70,19 +71,21 @@ struct PrivacyReport {
 
   private mutating func examine(_ file: String, _ check: inout PrivacyCheck) throws {
     var fields = fields
+    try forEachLine(of: file) { line, decoded, record, place in
+      check.examine(line, decoded, record, number: place.line)
+      let format = settings.formats.first { $0.name == place.format }
+      fields.add(line, decoded, record, format)
+    }
+    self.fields = fields
+  }
+
+  private func forEachLine(of file: String, _ body: LogReader.LineHandler) throws {
     do throws(LogReader.Failure) {
       let reader = try LogReader(path: file, settings: settings) { Interruption.isRequested }
-      try reader.read(
-        onBlock: { _, _ in },
-        onLine: { line, decoded, record, place in
-          check.examine(line, decoded, record, number: place.line)
-          let format = settings.formats.first { $0.name == place.format }
-          fields.add(line, decoded, record, format)
-        })
+      try reader.read(onBlock: { _, _ in }, onLine: body)
     } catch {
       throw error.commandFailure(path: file)
     }
-    self.fields = fields
   }
 
   // MARK: Text
