@@ -136,7 +136,7 @@ private struct SignatureReader {
   private static let hostKeys = ["host", "match", "role", "plan", "shared"] + commonKeys
   private static let pathKeys = ["host", "match", "path", "role", "plan"] + commonKeys
   private static let userAgentKeys = ["product", "role"] + commonKeys
-  private static let portKeys = ["port", "role"] + commonKeys
+  private static let portKeys = ["port", "path", "role"] + commonKeys
 
   private mutating func host(_ node: YAMLNode, of service: String, isOffice: Bool) -> Signature? {
     guard let values = yaml.mapping(node, keys: Self.hostKeys) else { return nil }
@@ -159,13 +159,17 @@ private struct SignatureReader {
     let path = yaml.text(pathNode)
     let role = role(yaml.required("role", in: values, of: node))
     guard let host, let path else { return nil }
-    guard path.hasPrefix("/"), path.count > 1, !path.contains(" "), !host.name.contains("*") else {
+    guard isPath(path), !host.name.contains("*") else {
       yaml.report(
         "'\(path)' must begin with a slash and name a path of a host without '*'", at: pathNode)
       return nil
     }
     return signature(
       .path(PathPattern(path), on: host), at: pathNode, in: node, values, of: service, role: role)
+  }
+
+  private func isPath(_ text: String) -> Bool {
+    text.hasPrefix("/") && text.count > 1 && !text.contains(" ")
   }
 
   private mutating func userAgent(_ node: YAMLNode, of service: String) -> Signature? {
@@ -196,8 +200,13 @@ private struct SignatureReader {
     if let text, port == nil {
       yaml.report("'\(text)' is not a port from 1 to 65535", at: portNode)
     }
+    let path = yaml.text(values["path"])
+    if let path, !isPath(path) {
+      yaml.report("'\(path)' must begin with a slash and be more than that", at: values["path"])
+      return nil
+    }
     return signature(
-      port.map { .port($0) }, at: portNode, in: node, values, of: service,
+      port.map { .port($0, path: path.map { PathPattern($0) }) }, at: portNode, in: node, values, of: service,
       role: values["role"].map { role($0) } ?? .api)
   }
 

@@ -157,7 +157,7 @@ extension Signature.Pattern {
     case .host(let host): "host '\(host.name)'"
     case .path(let path, let host): "path '\(path.text)' on '\(host.name)'"
     case .userAgent(let product): "product '\(product)'"
-    case .port(let port): "port \(port)"
+    case .port(let port, let path): "port \(port)\(path.map { " with path '\($0.text)'" } ?? "")"
     }
   }
 }

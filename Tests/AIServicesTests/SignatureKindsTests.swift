@@ -49,6 +49,14 @@ import Testing
         service("models", [path("/openai/", on: "cloud.example", .api)]),
         service("sdk", [other(.userAgent(product: "cloud"), .api)]),
         service("local", .selfHosted, [other(.port(11434), .api)]),
+        service(
+          "server", .selfHosted, [other(.port(8000, path: PathPattern("/v1/models")), .api)]),
+        service(
+          "studio", .selfHosted,
+          [
+            other(.port(8000, path: PathPattern("/v1/models/loaded")), .api),
+            other(.port(11434, path: PathPattern("/studio")), .api),
+          ]),
       ]),
   ])
 
@@ -136,6 +144,24 @@ import Testing
     #expect(match(host, port: 11434) == nil)
   }
 
+  /// On a port that others use too, the path tells, the longer one more.
+  @Test(arguments: [
+    ("gpu:8000/v1/models", "server"), ("10.1.2.3:8000/v1/models?x", "server"),
+    ("gpu:8000/v1/models/loaded", "studio"), ("gpu:11434/studio/a", "studio"),
+    ("gpu:11434/api/chat", "local"),
+  ])
+  func aPortAndAPathTellTogether(url: String, service: String) {
+    #expect(id("http://\(url)") == service)
+  }
+
+  @Test(arguments: [
+    "http://gpu:8000/", "http://gpu:8000/v1/modelsx", "http://www.example.com:8000/v1/models",
+    "http://gpu:8001/v1/models",
+  ])
+  func aPortOfOthersTellsNothingAlone(url: String) {
+    #expect(id(url) == nil)
+  }
+
   @Test func sharedHostsDoNotCountAsUse() {
     #expect(known.explain("a.cloud.example").match?.countsAsUse == false)
     #expect(known.explain("a.cloud.example").match?.isShared == true)
@@ -152,6 +178,9 @@ import Testing
     ("https://chat.acme.example/code", "/code on chat.acme.example is a known app path"),
     ("acme-cli/1 x", "acme-cli in the user agent is a known product"),
     ("gpu:11434", "port 11434 inside the company is known for it"),
+    (
+      "http://gpu:8000/v1/models", "/v1/models on port 8000 inside the company is known for it"
+    ),
     (
       "a.cloud.example",
       "a.cloud.example is below cloud.example, a known api host that serves other things too: "

@@ -91,6 +91,7 @@ import Testing
     ("product: Acme-CLI", "product: Acme CLI/1", "34:18: 'Acme CLI/1' is not a product token"),
     ("port: 11434", "port: 65536", "38:15: '65536' is not a port from 1 to 65535"),
     ("port: 11434", "port: 0", "38:15: '0' is not a port"),
+    ("role: telemetry", "path: v1", "39:15: 'v1' must begin with a slash"),
     ("port: 11434", "host: a.example", "unknown key 'host'"),
     ("product: Acme-CLI", "products: Acme", "unknown key 'products'; did you mean 'product'?"),
   ])

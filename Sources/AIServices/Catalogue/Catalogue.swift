@@ -30,7 +30,8 @@ package struct Catalogue: Sendable {
   /// host first, then the longest path.
   private let pathsOfHost: [[PathSignature]]
   private let userAgents: UserAgentIndex
-  private let ports: [UInt16: Int]
+  /// The longest path of a port first.
+  private let ports: [UInt16: [PortSignature]]
   /// Bits for the ports by their lower six bits: it spares nearly all accesses the search.
   private let portFilter: UInt64
 
@@ -38,6 +39,11 @@ package struct Catalogue: Sendable {
     let path: PathPattern
     /// The length of the host's name when no name below it matches; 0 when they do.
     let exactHostLength: Int
+    let signature: Int
+  }
+
+  private struct PortSignature {
+    let path: PathPattern?
     let signature: Int
   }
 
@@ -72,17 +78,20 @@ package struct Catalogue: Sendable {
     hosts.reserveCapacity(signatures.count)
     var paths: [(Int, PathPattern, HostPattern)] = []
     var userAgents = UserAgentIndex()
-    var ports: [UInt16: Int] = [:]
+    var ports: [UInt16: [PortSignature]] = [:]
     for (index, signature) in signatures.enumerated() {
       switch signature.pattern {
       case .host(let host): hosts.append((index, host))
       case .path(let path, let host): paths.append((index, path, host))
       case .userAgent(let product): userAgents.add(product, index)
-      case .port(let port): ports[port] = index
+      case .port(let port, let path):
+        ports[port, default: []].append(PortSignature(path: path, signature: index))
       }
     }
     self.userAgents = userAgents
-    self.ports = ports
+    self.ports = ports.mapValues {
+      $0.sorted { ($0.path?.length ?? 0) > ($1.path?.length ?? 0) }
+    }
     portFilter = ports.keys.reduce(0) { $0 | 1 << UInt64($1 & 63) }
     let hostsWithPaths = Set(paths.map(\.2.name)).sorted()
     pathsOfHost = hostsWithPaths.map { Self.paths(on: $0, of: paths) }
@@ -136,7 +145,7 @@ package struct Catalogue: Sendable {
     }
     let program = userAgent.count > 0 ? userAgents.signature(in: userAgent) : nil
     guard let signature = listing.found.signature else {
-      return program.map { matches[$0] } ?? matchInside(host, port)
+      return program.map { matches[$0] } ?? matchInside(host, port, path)
     }
     let match = matches[signature]
     if let program, match.countsAsUse, matches[program].countsAsUse,
@@ -164,11 +173,16 @@ package struct Catalogue: Sendable {
     return nil
   }
 
-  private func matchInside(_ host: Span<UInt8>, _ port: UInt16) -> Match? {
-    guard portFilter & 1 << UInt64(port & 63) != 0, let signature = ports[port],
+  private func matchInside(
+    _ host: Span<UInt8>, _ port: UInt16, _ path: Span<UInt8>
+  ) -> Match? {
+    guard portFilter & 1 << UInt64(port & 63) != 0, let known = ports[port],
       InternalHost.contains(host)
     else { return nil }
-    return matches[signature]
+    for candidate in known where candidate.path?.fits(path) ?? true {
+      return matches[candidate.signature]
+    }
+    return nil
   }
 
   /// Whether the service of a signature is AI.

@@ -35,7 +35,7 @@ package enum CompiledCatalogue {
     case .host(let pattern): (kind, host) = ("h", pattern)
     case .path(let path, let pattern): (kind, host, text) = ("p", pattern, path.text)
     case .userAgent(let product): (kind, text) = ("u", product)
-    case .port(let port): (kind, text) = ("n", String(port))
+    case .port(let port, let path): (kind, text) = ("n", "\(port)\(path?.text ?? "")")
     }
     return [
       kind, host?.name ?? "", text, signature.role.rawValue,
@@ -135,8 +135,15 @@ private struct Decoder {
     case UInt8(ascii: "h"): .host(host)
     case UInt8(ascii: "p"): .path(PathPattern(text), on: host)
     case UInt8(ascii: "u"): .userAgent(product: text)
-    default: UInt16(text).map { .port($0) }
+    default: portPattern(text)
     }
+  }
+
+  /// `11434`, or with a path `8000/v1/models`.
+  private func portPattern(_ text: String) -> Signature.Pattern? {
+    let digits = text.prefix { $0 != "/" }
+    let path = text.dropFirst(digits.count)
+    return UInt16(digits).map { .port($0, path: path.isEmpty ? nil : PathPattern(String(path))) }
   }
 
   private mutating func withLastService(_ change: (inout Service) -> Void) -> Bool {

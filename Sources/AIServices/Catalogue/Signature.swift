@@ -11,8 +11,9 @@ package final class Signature: Sendable {
     case path(PathPattern, on: HostPattern)
     /// The product token of a `User-Agent` header (RFC 9110, section 10.1.5), without its version.
     case userAgent(product: String)
-    /// A port of machines inside the company that hardly anything else listens on.
-    case port(UInt16)
+    /// A port of machines inside the company that hardly anything else listens on, or together with
+    /// the path of a request one that others use too.
+    case port(UInt16, path: PathPattern? = nil)
   }
 
   package let pattern: Pattern

@@ -51,8 +51,9 @@ extension Catalogue {
       return "\(path.text) on \(host.name) is a known \(match.role.rawValue) path"
     case .userAgent(let product):
       return "\(product) in the user agent is a known product"
-    case .port(let port):
-      return "port \(port) inside the company is known for it"
+    case .port(let port, let path):
+      let place = "port \(port) inside the company"
+      return path.map { "\($0.text) on \(place) is known for it" } ?? "\(place) is known for it"
     }
   }
 

@@ -67,7 +67,7 @@ private struct ServicePage {
     case .host(let host): host.name + (host.isExact ? " (exactly)" : " and below")
     case .path(let path, let host): "\(host.name)\(host.isExact ? " (exactly)" : "") \(path.text)"
     case .userAgent(let product): "User-Agent \(product)/…"
-    case .port(let port): "port \(port) inside the company"
+    case .port(let port, let path): "port \(port)\(path?.text ?? "") inside the company"
     }
   }
 }
