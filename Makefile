@@ -1,9 +1,9 @@
 # What a person does with this repository. CI calls the same targets.
 
 PREFIX ?= /usr/local
-BUILD_PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libsqlite3-dev pkg-config
+BUILD_PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libsqlite3-dev libpcap-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) gzip zstd xz-utils bzip2 zip sqlite3 jq curl openssl python3 python3-jsonschema python3-yaml \
-  squid dnsmasq-base unbound bind9 bind9-dnsutils rsyslog
+  squid dnsmasq-base unbound bind9 bind9-dnsutils rsyslog iproute2 tcpdump
 BENCH_PACKAGES := $(BUILD_PACKAGES) gzip zstd time python3 ripgrep valgrind
 
 # One file that runs anywhere: Swift's own libraries are linked in.
@@ -20,7 +20,7 @@ help:
 	@echo "make lint     check format, imports and scripts"
 	@echo "make format   format the sources"
 	@echo "make bench    measure against ripgrep"
-	@echo "make fuzz     feed random bytes to the log formats for a minute (SECONDS=…)"
+	@echo "make fuzz     feed random bytes to every reader for a minute each (SECONDS=…, PARTS=…)"
 
 demo: build
 	@$(DEMO)
@@ -39,6 +39,7 @@ test: swift
 	@Scripts/install-packages.sh $(TEST_PACKAGES)
 	swift test --disable-xctest
 	Tests/Servers/run.sh "$$(swift build --show-bin-path)/schattenki"
+	Tests/Live/run.sh "$$(swift build --show-bin-path)/schattenki"
 
 lint: swift
 	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests
@@ -52,9 +53,10 @@ bench: build
 	Benchmarks/run.sh $(PROGRAM)
 
 SECONDS ?= 60
+PARTS ?= Logs Captures Frames DNS TLS QUIC HTTP Flows
 fuzz: swift
 	@Scripts/install-packages.sh $(BUILD_PACKAGES)
-	Tests/Fuzz/run.sh $(SECONDS)
+	set -e; for part in $(PARTS); do Tests/Fuzz/run.sh $$part $(SECONDS); done
 
 clean:
 	rm -rf .build .build-* demo-report.html

@@ -19,6 +19,12 @@ let package = Package(
     .target(name: "Evidence"),
     .target(name: "Access", dependencies: ["Bytes", "Evidence"]),
     .target(name: "LogFormats", dependencies: ["Bytes", "Evidence", "Access"]),
+    .target(
+      name: "Packets",
+      dependencies: [
+        "Bytes", "Evidence", "Access", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
 
     // Records to sightings of AI services, counted by department.
     .target(name: "AIServices", dependencies: ["Bytes"]),
@@ -32,6 +38,7 @@ let package = Package(
     // The outside world: files, and what the administrator writes.
     .target(
       name: "Inputs", dependencies: ["Bytes", "CBzip2", "CLzma", "CSQLite", "CZlib", "CZstd"]),
+    .target(name: "Capture", dependencies: ["CPcap", "CPrivileges"]),
     .target(
       name: "Configuration",
       dependencies: [
@@ -46,13 +53,14 @@ let package = Package(
     .target(
       name: "Agent",
       dependencies: [
-        "Bytes", "Evidence", "Access", "LogFormats", "AIServices", "Usage", "Company", "Inputs",
+        "Bytes", "Evidence", "Access", "LogFormats", "Packets", "AIServices", "Usage", "Company",
+        "Inputs", "Capture",
       ]),
     .executableTarget(
       name: "schattenki",
       dependencies: [
         "Bytes", "Evidence", "Access", "LogFormats", "AIServices", "BuiltInCatalogue", "Usage",
-        "Company", "Reports", "Inputs", "Configuration", "Bundles", "Agent",
+        "Company", "Reports", "Inputs", "Capture", "Configuration", "Bundles", "Agent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -67,6 +75,8 @@ let package = Package(
     // C libraries of the system.
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CPrivileges"),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -79,11 +89,16 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "Evidence": [],
   "Access": ["Bytes", "Evidence"],
   "LogFormats": ["Access", "Bytes", "Evidence"],
+  "Packets": [
+    "Access", "Bytes", "Evidence", .product(name: "Crypto", package: "swift-crypto"),
+    .product(name: "CryptoExtras", package: "swift-crypto"),
+  ],
   "AIServices": ["Bytes", "BuiltInCatalogue"],
   "Usage": ["AIServices", "Evidence"],
   "Company": ["Access", "AIServices", "Bytes", "Evidence", "Usage"],
   "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Usage"],
   "Inputs": ["Bytes"],
+  "Capture": [],
   "Configuration": [
     "Access", "AIServices", "Bytes", "Company", "Evidence", "LogFormats", "Usage",
     .product(name: "Yams", package: "Yams"),
@@ -107,14 +122,24 @@ func fixtures(of room: String) -> [String] {
   ["AIServices", "LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []
 }
 
-// The fuzz target, which is linked with libFuzzer by `Tests/Fuzz/run.sh` and by nothing else.
+// The fuzz targets, which are linked with libFuzzer by `Tests/Fuzz/run.sh` and by nothing else.
+let fuzzed: [String: [Target.Dependency]] = [
+  "Logs": ["Access", "Bytes", "Inputs", "LogFormats"],
+  "Captures": ["Bytes", "Inputs"],
+  "Frames": ["Bytes", "Evidence", "Packets"],
+  "DNS": ["Bytes", "Packets"],
+  "TLS": ["Access", "Bytes", "Packets"],
+  "QUIC": ["Bytes", "Packets"],
+  "HTTP": ["Bytes", "Packets"],
+  "Flows": ["Access", "Bytes", "Evidence", "Packets"],
+]
 if Context.environment["SCHATTENKI_FUZZ"] != nil {
-  package.targets.append(
-    .target(
-      name: "FuzzLogs", dependencies: ["Access", "Bytes", "Inputs", "LogFormats"],
-      path: "Tests/Fuzz", exclude: ["run.sh"]))
-  package.products.append(
-    .library(name: "FuzzLogs", type: .static, targets: ["FuzzLogs"]))
+  for (part, dependencies) in fuzzed {
+    let name = "Fuzz\(part)"
+    package.targets.append(
+      .target(name: name, dependencies: dependencies, path: "Tests/Fuzz/\(part)"))
+    package.products.append(.library(name: name, type: .static, targets: [name]))
+  }
 }
 
 for target in package.targets where target.type != .system && target.type != .plugin {

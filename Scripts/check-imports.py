@@ -43,6 +43,9 @@ UNSAFE_FILES = {
     "Sources/Inputs/FileSource.swift", "Sources/Inputs/InflateStream.swift", "Sources/Inputs/ZstdSource.swift",
     "Sources/Inputs/XzSource.swift", "Sources/Inputs/Bzip2Source.swift", "Sources/Inputs/ZipSource.swift",
     "Sources/Inputs/PiholeSource.swift",
+    "Sources/Capture/LiveCapture.swift", "Sources/Capture/FilterProgram.swift",
+    "Sources/Capture/CaptureDevice.swift", "Sources/Capture/SystemFiles.swift",
+    "Sources/Capture/Privileges/Privileges.swift", "Sources/Capture/Privileges/UserIdentity.swift",
     "Sources/schattenki/Console/Console.swift", "Sources/schattenki/Console/Interruption.swift",
 }
 for path in pathlib.Path("Sources").rglob("*.swift"):

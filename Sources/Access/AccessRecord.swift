@@ -12,6 +12,8 @@ package import Evidence
   /// The client, the machine that asked and not a proxy between, as the log writes it: an address
   /// or a name. It is read only for accesses that matter, one in a hundred.
   package var client: ByteRange = .none
+  /// The server's address, of accesses seen in packets; empty for others.
+  package var server: ByteRange = .none
   /// The user as the log writes it, with domain and quoting; empty when it names nobody.
   package var user: ByteRange = .none
   /// Whether `user` is escaped as Squid and Apache do it: `%5b` for a byte, `\\` for a backslash.
@@ -20,6 +22,9 @@ package import Evidence
   package var host: ByteRange
   /// Whether `host` is an IP address: no name was given.
   package var isHostAddress = false
+  /// Whether `host` was not said by the access itself, but is the name that the client was last told
+  /// for the server's address.
+  package var isNameInferred = false
   /// The port asked for; 0 when the log does not say.
   package var port: UInt16 = 0
   /// Path and query, from the slash; empty where the log does not show them. They and the user agent
@@ -31,6 +36,8 @@ package import Evidence
   package var bytesUp: UInt64?
   /// Bytes to the client; nil when the format does not say.
   package var bytesDown: UInt64?
+  /// From the first to the last packet in milliseconds, never negative; nil when nothing says.
+  package var duration: Int64?
   package var outcome: Outcome = .unknown
 
   package init(kind: AccessKind, host: ByteRange) {
@@ -44,6 +51,7 @@ package import Evidence
   /// Makes the ranges count from the start of a line in which the record's own begins at `offset`.
   package mutating func shift(by offset: Int) {
     client = client.shifted(by: offset)
+    server = server.shifted(by: offset)
     user = user.shifted(by: offset)
     host = host.shifted(by: offset)
     path = path.shifted(by: offset)

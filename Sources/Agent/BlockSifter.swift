@@ -33,7 +33,7 @@ final class BlockSifter: Sendable {
   ///
   /// - Parameter decoder: that of the log, which then has the block behind it.
   func finish(
-    _ decoder: inout LineDecoder, into analysis: inout Analysis, onUnread: LogReader.LineHandler
+    _ decoder: inout LineDecoder, into analysis: inout Analysis, onUnread: SourceReader.LineHandler
   ) {
     isDone.wait()
     work.withLock { block in
@@ -51,7 +51,7 @@ private struct SiftedBlock: Sendable {
     let decoded: Decoded
     let record: AccessRecord
     /// Its line number counts from the start of the block.
-    let place: LogReader.Place
+    let place: SourceReader.Place
   }
 
   private var bytes: [UInt8] = []
@@ -107,7 +107,7 @@ private struct SiftedBlock: Sendable {
 
   private mutating func keep(
     _ line: Span<UInt8>, _ decoded: Decoded, _ record: borrowing AccessRecord,
-    _ place: LogReader.Place
+    _ place: SourceReader.Place
   ) {
     let start = texts.count
     line.append(to: &texts)
@@ -116,7 +116,7 @@ private struct SiftedBlock: Sendable {
   }
 
   mutating func count(
-    _ decoder: inout LineDecoder, _ analysis: inout Analysis, _ onUnread: LogReader.LineHandler
+    _ decoder: inout LineDecoder, _ analysis: inout Analysis, _ onUnread: SourceReader.LineHandler
   ) {
     let start = decoder.summary.lines &+ leftOut
     analysis.add(heldBack: sieve.takeCoverage())

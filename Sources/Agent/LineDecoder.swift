@@ -19,7 +19,7 @@ struct LineDecoder: Sendable {
   private var knownPrograms: Set<UInt64> = []
 
   init(
-    settings: LogReader.Settings, context: LogContext, fallbackTime: Timestamp,
+    settings: SourceReader.Settings, context: LogContext, fallbackTime: Timestamp,
     summary: SourceSummary
   ) {
     knownFormats = settings.formats
@@ -66,8 +66,8 @@ struct LineDecoder: Sendable {
 
   /// - Parameter leftOut: how many lines before the block were too long to be read.
   mutating func decode(
-    _ block: Span<UInt8>, behind leftOut: UInt64, _ onLine: LogReader.LineHandler
-  ) -> LogReader.Failure? {
+    _ block: Span<UInt8>, behind leftOut: UInt64, _ onLine: SourceReader.LineHandler
+  ) -> SourceReader.Failure? {
     var record = AccessRecord.blank
     if formats.isEmpty, let failure = detect(in: block) {
       reject(block, record, onLine)
@@ -89,12 +89,12 @@ struct LineDecoder: Sendable {
 
   /// Hands out the lines of a log of unknown format, so that they can be looked at.
   private func reject(
-    _ block: Span<UInt8>, _ record: AccessRecord, _ onLine: LogReader.LineHandler
+    _ block: Span<UInt8>, _ record: AccessRecord, _ onLine: SourceReader.LineHandler
   ) {
     var number: UInt64 = 0
     block.forEachLine { line in
       number += 1
-      let place = LogReader.Place(line: number, format: "", fallbackTime: fallbackTime)
+      let place = SourceReader.Place(line: number, format: "", fallbackTime: fallbackTime)
       onLine(line, .malformed(.layout), record, place)
       return number < FormatDetector.sampleLines
     }
@@ -102,7 +102,7 @@ struct LineDecoder: Sendable {
 
   private mutating func open(
     _ line: Span<UInt8>, number: UInt64, _ record: inout AccessRecord,
-    _ onLine: LogReader.LineHandler
+    _ onLine: SourceReader.LineHandler
   ) {
     guard var opener else { return }
     // The opener is moved out so that its line can be read while `self` changes.
@@ -121,7 +121,7 @@ struct LineDecoder: Sendable {
 
   private mutating func read(
     _ line: Span<UInt8>, number: UInt64, envelopeTime: Timestamp?, _ record: inout AccessRecord,
-    _ onLine: LogReader.LineHandler
+    _ onLine: SourceReader.LineHandler
   ) {
     var (decoded, index) = decode(line, &record)
     switch decoded {
@@ -140,7 +140,7 @@ struct LineDecoder: Sendable {
         summary.rejects.add(reason.name, line: line, number: number)
       }
     }
-    let place = LogReader.Place(
+    let place = SourceReader.Place(
       line: number, format: summary.formats[index].name, fallbackTime: fallbackTime)
     context.withBytes(of: line) { onLine($0, decoded, record, place) }
   }
@@ -176,7 +176,7 @@ struct LineDecoder: Sendable {
 
   // MARK: Detection
 
-  private mutating func detect(in block: Span<UInt8>) -> LogReader.Failure? {
+  private mutating func detect(in block: Span<UInt8>) -> SourceReader.Failure? {
     let plain = sample(block, opener: nil)
     if let found = plain.detection, found.hasAccess {
       use(found)

@@ -206,7 +206,8 @@ private struct SignatureReader {
       return nil
     }
     return signature(
-      port.map { .port($0, path: path.map { PathPattern($0) }) }, at: portNode, in: node, values, of: service,
+      port.map { .port($0, path: path.map { PathPattern($0) }) }, at: portNode, in: node, values,
+      of: service,
       role: values["role"].map { role($0) } ?? .api)
   }
 

@@ -24,31 +24,18 @@ package struct LineReader {
   /// Why the input broke off, while whole lines from before that are handed out.
   private var breakOff: InputError?
 
-  /// Looks at the first bytes of `input` to see whether it is compressed.
-  package init(_ input: any ByteSource) throws(InputError) {
-    var input = input
+  package init(_ input: OpenedInput) {
     // The longest line fits with its line feed.
     buffer = Array(repeating: 0, count: Self.maximumLineLength + 1)
-    var head: [UInt8] = Array(repeating: 0, count: Compression.magicLength)
-    var count = 0
-    while count < head.count {
-      let read = try input.read(into: &head, from: count)
-      if read == 0 { break }
-      count += read
-    }
-    head.removeLast(head.count - count)
-    compression = Compression(magic: head.span)
-    switch compression {
-    case .gzip: source = try GzipSource(CompressedInput(input, head: head))
-    case .zstd: source = try ZstdSource(CompressedInput(input, head: head))
-    case .xz: source = try XzSource(CompressedInput(input, head: head))
-    case .bzip2: source = try Bzip2Source(CompressedInput(input, head: head))
-    case .zip: source = try ZipSource(CompressedInput(input, head: head))
-    case nil:
-      source = input
-      for (index, byte) in head.enumerated() { buffer[index] = byte }
-      held = 0..<head.count
-    }
+    compression = input.compression
+    source = input.source
+    for (index, byte) in input.head.enumerated() { buffer[index] = byte }
+    held = 0..<input.head.count
+  }
+
+  /// Looks at the first bytes of `input` to see whether it is compressed.
+  package init(_ input: any ByteSource) throws(InputError) {
+    self.init(try OpenedInput(input))
   }
 
   /// Reads on and hands `body` the next whole lines, each but perhaps the last of the input with

@@ -52,10 +52,12 @@ struct Wording {
   // MARK: Columns
 
   var service: String { pick("Service", "Dienst") }
-  /// The service's name, and the kinds of account that were seen.
+  /// The service's name, the kinds of account that were seen, and whether it runs on machines of the
+  /// company's own.
   func service(_ row: Report.Row) -> String {
-    let plans = Plan.allCases.filter { row.plans[$0] != nil }.map(plan)
-    return row.service.name + (plans.isEmpty ? "" : " (\(plans.joined(separator: ", ")))")
+    var notes = Plan.allCases.filter { row.plans[$0] != nil }.map(plan)
+    if row.service.category == .selfHosted { notes.append(pick("local model", "lokales Modell")) }
+    return row.service.name + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
   }
 
   private func plan(_ plan: Plan) -> String {
@@ -171,6 +173,10 @@ struct Wording {
     case "number": pick("a number that is none, or too large", "keine Zahl oder zu groß")
     case "host": pick("not a host name", "kein Hostname")
     case "status": pick("not a status", "kein Status")
+    case "frame_cut": pick("cut off before the host", "vor dem Host abgeschnitten")
+    case "frame_malformed":
+      pick("against the rules of its protocol", "gegen die Regeln seines Protokolls")
+    case "frame_damaged": pick("a damaged record", "ein beschädigter Eintrag")
     case "line_too_long": pick("longer than 1 MiB", "länger als 1 MiB")
     default: reason
     }

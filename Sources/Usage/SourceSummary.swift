@@ -1,3 +1,5 @@
+package import Evidence
+
 /// What became of one file or stream.
 package struct SourceSummary: Sendable {
   /// The file's name without its folder, or `-`.
@@ -27,6 +29,10 @@ package struct SourceSummary: Sendable {
   /// Whether times came without a zone, or without a year, and were completed.
   package var assumedZone = false
   package var assumedYear = false
+  /// What was seen of the packets of a capture, in place of lines; nil for logs.
+  package var packets: PacketCoverage?
+  /// Frames that were lost before they could be read, as far as that was noticed.
+  package var droppedFrames: UInt64 = 0
   package var carriesBytesUp = false
   package var carriesBytesDown = false
   package var carriesOutcome = false

@@ -8,12 +8,13 @@ struct Schattenki: ParsableCommand {
     commandName: "schattenki",
     abstract: "Finds AI services that are in use and that nobody approved.",
     discussion: """
-      Reads proxy and DNS logs, recognises AI services, adds their use up per department and holds \
+      Reads proxy and DNS logs, captures and live traffic, recognises AI services, adds their use up per department and holds \
       it against the list of approved services. Departments are counted; people are never named.
       """,
     version: programVersion,
     subcommands: [
-      AnalyzeCommand.self, RecordsCommand.self, FormatsCommand.self, ServicesCommand.self,
+      AnalyzeCommand.self, CaptureCommand.self, RecordsCommand.self, FormatsCommand.self,
+      ServicesCommand.self,
       CheckCommand.self,
     ]
   )

@@ -21,7 +21,7 @@ struct Outcomes {
       departments: DepartmentDirectory(rules: nil), key: PersonTokenKey(k0: 1, k1: 2),
       wall: WallClock(zone: berlin)))
   var summary = SourceSummary(name: "")
-  var failure: LogReader.Failure?
+  var failure: SourceReader.Failure?
   /// The places of the lines handed out.
   var lines: [UInt64] = []
 
@@ -56,10 +56,10 @@ func read(
   path: String, format: (any LogFormat)? = nil,
   isCancelled: @escaping @Sendable () -> Bool = { false }
 ) -> Outcomes {
-  let settings = LogReader.Settings(
+  let settings = SourceReader.Settings(
     format: format, zone: berlin, now: Timestamp(milliseconds: noon * 1000))
   var outcomes = Outcomes()
-  outcomes.read(path, settings, isCancelled) { reader, outcomes throws(LogReader.Failure) in
+  outcomes.read(path, settings, isCancelled) { reader, outcomes throws(SourceReader.Failure) in
     try reader.read { _, _ in
     } onLine: { line, decoded, record, place in
       outcomes.lines.append(place.line)
@@ -68,7 +68,7 @@ func read(
   }
   // Read on all processors, the log says the same.
   var aside = Outcomes()
-  aside.read(path, settings, isCancelled) { reader, aside throws(LogReader.Failure) in
+  aside.read(path, settings, isCancelled) { reader, aside throws(SourceReader.Failure) in
     try reader.read(into: &aside.analysis) { _, _ in
     } onUnread: { _, _, _, place in
       aside.lines.append(place.line)
@@ -80,11 +80,12 @@ func read(
 
 extension Outcomes {
   fileprivate mutating func read(
-    _ path: String, _ settings: LogReader.Settings, _ isCancelled: @escaping @Sendable () -> Bool,
-    _ body: (LogReader, inout Outcomes) throws(LogReader.Failure) -> Void
+    _ path: String, _ settings: SourceReader.Settings,
+    _ isCancelled: @escaping @Sendable () -> Bool,
+    _ body: (SourceReader, inout Outcomes) throws(SourceReader.Failure) -> Void
   ) {
-    do throws(LogReader.Failure) {
-      let reader = try LogReader(path: path, settings: settings, isCancelled: isCancelled)
+    do throws(SourceReader.Failure) {
+      let reader = try SourceReader(path: path, settings: settings, isCancelled: isCancelled)
       defer { summary = reader.summary }
       try body(reader, &self)
     } catch {

@@ -44,8 +44,8 @@ import Usage
   }
 
   private func read(_ path: String) -> SourceSummary? {
-    do throws(LogReader.Failure) {
-      let reader = try LogReader(path: path, settings: settings) { false }
+    do throws(SourceReader.Failure) {
+      let reader = try SourceReader(path: path, settings: settings) { false }
       try reader.read(onBlock: { _, _ in }, onLine: { _, _, _, _ in })
       return reader.summary
     } catch {
@@ -54,16 +54,16 @@ import Usage
     }
   }
 
-  private func failure(_ path: String) -> LogReader.Failure? {
-    do throws(LogReader.Failure) {
-      _ = try LogReader(path: path, settings: settings) { false }
+  private func failure(_ path: String) -> SourceReader.Failure? {
+    do throws(SourceReader.Failure) {
+      _ = try SourceReader(path: path, settings: settings) { false }
       return nil
     } catch {
       return error
     }
   }
 
-  private let settings = LogReader.Settings(
+  private let settings = SourceReader.Settings(
     format: nil, zone: .gmt, now: .init(milliseconds: noon * 1000))
 
   /// A file that is gone with the test.

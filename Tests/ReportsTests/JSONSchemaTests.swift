@@ -58,7 +58,11 @@ import Usage
     #expect(words("finding", "category") == Set(ServiceCategory.allCases.map(\.rawValue)))
     #expect(words("finding", "verdict") == Set(Verdict.Ruling.allCases.map(\.name)))
     #expect(words("finding", "evidence") == Set((0...4).compactMap(EvidenceLevel.init).map(\.code)))
-    #expect(words("reject", "reason") == Set(Malformed.allCases.map(\.name) + ["line_too_long"]))
+    #expect(
+      words("reject", "reason")
+        == Set(
+          Malformed.allCases.map(\.name)
+            + ["line_too_long", "frame_cut", "frame_malformed", "frame_damaged"]))
     let kinds = schema.definition("accesses")?["required"] as? [String]
     #expect(kinds == AccessKind.allCases.map(\.name))
   }

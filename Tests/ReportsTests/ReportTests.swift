@@ -11,7 +11,7 @@ import Usage
 
   @Test func addsUpTheRejectsOfAllSources() throws {
     let rejects = try SampleReport().report().rejects
-    #expect(rejects.count == 11)
+    #expect(rejects.count == 15)
     #expect(rejects.groups["layout"]?.count == 9)
     #expect(rejects.groups["layout"]?.line == 77)
   }

@@ -44,7 +44,7 @@ struct SampleReport {
     vendor("acme", "Acme Inc.", [("acme-chat", "Acme Chat", .chatAssistant)]),
     vendor("blue", "Blue & Sons", [("blue-code", "Blue \"Code\"", .codingAssistant)]),
     vendor(
-      "cyan", "Cyan", [("cyan-api", "Cyan API", .modelAPI), ("cyan-art", "Cyan Art", .image)]),
+      "cyan", "Cyan", [("cyan-api", "Cyan API", .modelAPI), ("cyan-art", "Cyan Art", .selfHosted)]),
     vendor("dove", "Dove", [("dove-dns", "Dove DNS", .encryptedDNS)]),
     vendor(
       "elm", "Elm",
@@ -203,7 +203,36 @@ struct SampleReport {
     return coverage
   }
 
-  private var sources: [SourceSummary] { [proxyLog, resolverLog] }
+  private var sources: [SourceSummary] { [proxyLog, resolverLog, capture] }
+
+  private var capture: SourceSummary {
+    var source = SourceSummary(name: "mirror.pcapng")
+    source.format = "capture"
+    source.lines = 4000
+    source.accesses = 210
+    source.carriesBytesUp = true
+    source.carriesBytesDown = true
+    source.droppedFrames = 12
+    source.isComplete = true
+    source.rejects.add("frame_malformed", count: 3)
+    source.rejects.add("frame_cut", count: 1)
+    var packets = PacketCoverage()
+    packets.cutFrames = 40
+    packets.namedTLS = 180
+    packets.unnamedTLS = 25
+    packets.namedQUIC = 20
+    packets.unnamedQUIC = 2
+    packets.offeredECH = 7
+    packets.inferredNames = 9
+    packets.ambiguousNames = 4
+    packets.dnsOverTLS = 3
+    packets.canaryLookups = 1
+    packets.unnamedBytesUp = 52_000
+    packets.unnamedBytesDown = 3_400_000
+    packets.evictedFlows = 1
+    source.packets = packets
+    return source
+  }
 
   private var proxyLog: SourceSummary {
     var source = SourceSummary(name: "access<b>.log\u{9B}2J\u{7}.gz")

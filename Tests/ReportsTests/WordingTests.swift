@@ -1,3 +1,4 @@
+import AIServices
 import Bytes
 import Evidence
 import LogFormats
@@ -40,7 +41,10 @@ import Usage
     for ruling in rulings { #expect(english.ruling(ruling) != german.ruling(ruling)) }
   }
 
-  @Test(arguments: Malformed.allCases.map(\.name) + ["line_too_long"])
+  @Test(
+    arguments:
+      Malformed.allCases.map(\.name)
+      + ["line_too_long", "frame_cut", "frame_malformed", "frame_damaged"])
   func everyRejectReasonHasWordsInBothLanguages(reason: String) {
     #expect(english.reject(reason) != reason)
     #expect(german.reject(reason) != reason)
@@ -93,6 +97,13 @@ import Usage
   func bytes(value: UInt64?, english: String, german: String) {
     #expect(self.english.bytes(value) == english)
     #expect(self.german.bytes(value) == german)
+  }
+
+  @Test func localModelsAreAClassOfTheirOwn() throws {
+    let rows = try SampleReport().report().rows
+    let model = try #require(rows.first { $0.service.category == .selfHosted })
+    #expect(english.service(model).hasSuffix("(local model)"))
+    #expect(german.service(model).hasSuffix("(lokales Modell)"))
   }
 
   @Test(arguments: [

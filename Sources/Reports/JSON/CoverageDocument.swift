@@ -63,6 +63,7 @@ struct SourceDocument: Encodable {
   let assumedTimeZone: Bool
   let assumedYear: Bool
   let complete: Bool
+  let packets: OrNull<PacketsDocument>
 
   init(_ source: SourceSummary) {
     name = source.name
@@ -83,6 +84,7 @@ struct SourceDocument: Encodable {
     assumedTimeZone = source.assumedZone
     assumedYear = source.assumedYear
     complete = source.isComplete
+    packets = OrNull(PacketsDocument(source))
   }
 }
 

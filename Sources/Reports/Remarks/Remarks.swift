@@ -32,7 +32,7 @@ struct Remarks {
       pick(
         "Phones on mobile data, home offices and VPNs leave no trace in these logs.",
         "Mobilfunk, Home-Office und VPN hinterlassen in diesen Logs keine Spur."))
-    remarks += missingFields + hiddenNames + embeddedAI
+    remarks += missingFields + packets + hiddenNames + embeddedAI
     if report.coverage.backgroundContacts > 0 {
       let contacts = wording.number(report.coverage.backgroundContacts)
       remarks.append(
@@ -127,20 +127,25 @@ struct Remarks {
         .sorted {
           $0.value.count > $1.value.count || $0.value.count == $1.value.count && $0.key < $1.key
         }
-        .map { "\(name(of: source)): \(describe($0.key, $0.value))" }
+        .map { "\(name(of: source)): \(describe($0.key, $0.value, of: source))" }
     }
   }
 
-  private func describe(_ reason: String, _ group: Rejects.Group) -> String {
-    let lines = wording.number(group.count)
+  private func describe(
+    _ reason: String, _ group: Rejects.Group, of source: SourceSummary
+  ) -> String {
+    let number = wording.number(group.count)
+    let isOne = group.count == 1
     let count =
-      group.count == 1 ? pick("1 line", "1 Zeile") : pick("\(lines) lines", "\(lines) Zeilen")
+      source.packets == nil
+      ? isOne ? pick("1 line", "1 Zeile") : pick("\(number) lines", "\(number) Zeilen")
+      : isOne ? pick("1 frame", "1 Paket") : pick("\(number) frames", "\(number) Pakete")
     guard !group.sample.isEmpty else { return "\(count): \(wording.reject(reason))" }
     let place = pick("first in line \(group.line)", "zuerst in Zeile \(group.line)")
     return "\(count): \(wording.reject(reason)), \(place): \(group.sample)"
   }
 
-  private func name(of source: SourceSummary) -> String {
+  func name(of source: SourceSummary) -> String {
     source.name == "-" ? pick("standard input", "Standardeingabe") : source.name
   }
 
@@ -149,6 +154,7 @@ struct Remarks {
 
   /// The formats, and why they were taken.
   private func format(of source: SourceSummary) -> String {
+    if source.packets != nil { return pick("capture", "Mitschnitt") }
     if source.isFormatGiven {
       return pick("read as \(source.format)", "gelesen als \(source.format)")
     }
@@ -175,10 +181,11 @@ struct Remarks {
     let inside = [source.compression, source.envelope.map(wording.envelope)].compactMap(\.self)
       .map { ", \($0)" }.joined()
     parts.append(format(of: source) + inside)
+    let unit = source.packets == nil ? pick("lines", "Zeilen") : pick("frames", "Pakete")
     parts.append(
       pick(
-        "\(wording.number(source.lines)) lines, \(wording.number(source.accesses)) accesses",
-        "\(wording.number(source.lines)) Zeilen, \(wording.number(source.accesses)) Zugriffe"))
+        "\(wording.number(source.lines)) \(unit), \(wording.number(source.accesses)) accesses",
+        "\(wording.number(source.lines)) \(unit), \(wording.number(source.accesses)) Zugriffe"))
     if source.assumedZone {
       parts.append(
         source.assumedYear
@@ -202,7 +209,7 @@ struct Remarks {
       parts.append(
         pick(
           "none of them tells of an access to another host",
-          "keine davon nennt einen Zugriff auf einen anderen Host"))
+          "nichts davon nennt einen Zugriff auf einen anderen Host"))
     }
     if !source.isComplete {
       parts.append(pick("not read to its end", "nicht bis zum Ende gelesen"))

@@ -17,7 +17,8 @@ struct RecordsCommand: ParsableCommand {
 
       Each object has line, ts (RFC 3339, UTC), src_ip, user, host, method, bytes_up, bytes_down, \
       action (allowed, blocked or null), kind (dns, proxy, tls, quic or http) and format. What a \
-      log does not say is null.
+      log does not say is null. Of captures, line is the frame with which the access ended; they add \
+      dst_ip, duration_ms and, in place of a hidden host, the inferred_host that a DNS answer told.
       """)
 
   @Argument(help: ArgumentHelp("The log to read; - for standard input.", valueName: "file"))
@@ -30,8 +31,8 @@ struct RecordsCommand: ParsableCommand {
     let settings = try logs.settings()
     let rejects = try logs.openRejects()
     var failure: (any Error)?
-    do throws(LogReader.Failure) {
-      let reader = try LogReader(path: file, settings: settings) { false }
+    do throws(SourceReader.Failure) {
+      let reader = try SourceReader(path: file, settings: settings) { false }
       defer { warn(of: reader) }
       try reader.read(
         onBlock: { _, _ in
@@ -49,7 +50,7 @@ struct RecordsCommand: ParsableCommand {
     if let failure { throw failure }
   }
 
-  private func warn(of reader: LogReader) {
+  private func warn(of reader: SourceReader) {
     let rejects = reader.summary.rejects
     guard rejects.count > 0 else { return }
     let reasons = rejects.groups.sorted { $0.key < $1.key }
@@ -60,19 +61,23 @@ struct RecordsCommand: ParsableCommand {
 
 extension JSONLine {
   fileprivate mutating func add(
-    _ record: borrowing AccessRecord, of line: Span<UInt8>, at place: LogReader.Place
+    _ record: borrowing AccessRecord, of line: Span<UInt8>, at place: SourceReader.Place
   ) {
     begin()
     add("line", place.line)
     add("ts", record.time?.rfc3339)
     add("src_ip", record.clientAddress(in: line)?.description)
+    if !record.server.isEmpty { add("dst_ip", line.bytes(in: record.server).text) }
     add("user", userName(record, line))
-    add("host", line.bytes(in: record.host).text.lowercased())
+    let host = line.bytes(in: record.host).text.lowercased()
+    add("host", record.isNameInferred ? nil : host)
+    if record.isNameInferred { add("inferred_host", host) }
     add("method", record.method.isEmpty ? nil : line.bytes(in: record.method).text)
     add("bytes_up", record.bytesUp)
     add("bytes_down", record.bytesDown)
     add("action", record.outcome == .unknown ? nil : "\(record.outcome)")
     add("kind", record.kind.name)
+    if let duration = record.duration { add("duration_ms", UInt64(clamping: duration)) }
     add("format", place.format)
     end()
   }

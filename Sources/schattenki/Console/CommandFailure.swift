@@ -11,6 +11,7 @@ struct CommandFailure: Error, CustomStringConvertible {
     /// The output cannot be written.
     case cannotCreate = 73
     case inputOutput = 74
+    case notPermitted = 77
     case configuration = 78
   }
 

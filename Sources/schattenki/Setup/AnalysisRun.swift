@@ -2,6 +2,7 @@ import AIServices
 import Agent
 import ArgumentParser
 import Bytes
+import Capture
 import Company
 import Configuration
 import Foundation
@@ -17,12 +18,12 @@ struct AnalysisRun {
   private let policy: Policy?
   private let catalogue: Catalogue
   private let aiAct: AIAct
-  private let settings: LogReader.Settings
+  private let settings: SourceReader.Settings
   private let wall: WallClock
 
   /// - Throws: what is wrong in the company's files.
   init(
-    company: CompanyOptions, catalogue edition: CatalogueEdition, settings: LogReader.Settings
+    company: CompanyOptions, catalogue edition: CatalogueEdition, settings: SourceReader.Settings
   ) throws {
     catalogue = Catalogue(vendors: edition.vendors)
     aiAct = edition.aiAct
@@ -40,10 +41,10 @@ struct AnalysisRun {
   /// - Throws: the first failure when no log could be read at all. Otherwise failures are warned
   ///   of and kept, and the rest is read.
   mutating func read(
-    _ files: [String], onUnread: (_ file: String) -> LogReader.LineHandler
+    _ files: [String], onUnread: (_ file: String) -> SourceReader.LineHandler
   ) throws {
     for file in files where !Interruption.isRequested {
-      do throws(LogReader.Failure) {
+      do throws(SourceReader.Failure) {
         let summary = try read(file, onUnread: onUnread(file))
         if let failure = summary.failureOfMostLines(path: file) { fail(failure) }
       } catch {
@@ -57,15 +58,24 @@ struct AnalysisRun {
     }
   }
 
-  private mutating func fail(_ failure: CommandFailure) {
+  /// Takes in live traffic until `isDone` says stop.
+  mutating func listen(
+    _ reader: LiveReader, isDone: () -> Bool
+  ) throws(CaptureError) {
+    defer { summaries.append(reader.summary) }
+    try reader.read(into: &analysis, isDone: isDone)
+  }
+
+  /// Warns of a failure and keeps it.
+  mutating func fail(_ failure: CommandFailure) {
     failures.append(failure)
     Console.warn(failure.message)
   }
 
   private mutating func read(
-    _ file: String, onUnread: LogReader.LineHandler
-  ) throws(LogReader.Failure) -> SourceSummary {
-    let reader = try LogReader(path: file, settings: settings) { Interruption.isRequested }
+    _ file: String, onUnread: SourceReader.LineHandler
+  ) throws(SourceReader.Failure) -> SourceSummary {
+    let reader = try SourceReader(path: file, settings: settings) { Interruption.isRequested }
     var progress = ProgressBar(name: reader.summary.name.printable)
     defer {
       progress.clear()

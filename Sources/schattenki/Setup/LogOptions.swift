@@ -21,11 +21,7 @@ struct LogOptions: ParsableArguments {
       valueName: "file"))
   var formats: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "The zone of times that name none, such as Europe/Berlin.",
-      discussion: "Default: the system's.", valueName: "zone"))
-  var timeZone: String?
+  @OptionGroup var calendar: CalendarOptions
 
   @Option(
     help: ArgumentHelp(
@@ -37,23 +33,16 @@ struct LogOptions: ParsableArguments {
   /// Nil when nobody asked for it.
   func openRejects() throws -> RejectsFile? { try rejects.map { try RejectsFile(path: $0) } }
 
-  func validate() throws {
-    if let timeZone, TimeZone(identifier: timeZone) == nil {
-      throw ValidationError("Unknown time zone '\(timeZone)'. Write it as Europe/Berlin or UTC.")
-    }
-  }
-
-  var zone: TimeZone { timeZone.flatMap { TimeZone(identifier: $0) } ?? .current }
-
   /// - Parameter folder: the folder with the company's files, in which formats.yaml may stand.
-  func settings(folder: String? = nil) throws -> LogReader.Settings {
+  func settings(folder: String? = nil) throws -> SourceReader.Settings {
     let known = try CompanyOptions.formats(formats, folder: folder)
     let given = format.flatMap { name in known.first { $0.name == name } }
     if let format, given == nil {
       throw ValidationError(
         "Unknown format '\(format)'. `schattenki formats` lists those that are read.")
     }
-    return LogReader.Settings(format: given, formats: known, zone: zone, now: CurrentTime.now)
+    return SourceReader.Settings(
+      format: given, formats: known, zone: calendar.zone, now: CurrentTime.now)
   }
 }
 
@@ -66,11 +55,11 @@ extension SourceSummary {
       "\(path): \(rejects.count) of \(lines) lines were not understood as \(format)"
         + (isFormatGiven
           ? "; is it another format? Leave --format out to have it detected"
-          : ". \(LogReader.Failure.howToAsk)"))
+          : ". \(SourceReader.Failure.howToAsk)"))
   }
 }
 
-extension LogReader.Failure {
+extension SourceReader.Failure {
   /// What is wrong with the log at `path` and what to do.
   func commandFailure(path: String) -> CommandFailure {
     let name = path == "-" ? "standard input" : path
@@ -89,6 +78,8 @@ extension LogReader.Failure {
     case .input(.corrupt(let compression)):
       return CommandFailure(
         .data, "\(name): the \(compression.rawValue) data is damaged; what came before was read")
+    case .capture(let error):
+      return CommandFailure(.data, "\(name): \(error.words)")
     case .empty:
       return CommandFailure(.data, "\(name): is empty")
     case .unknownFormat(_, isBinary: true):

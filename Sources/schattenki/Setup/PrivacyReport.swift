@@ -13,13 +13,13 @@ import Usage
 struct PrivacyReport {
   private let files: [String]
   private var run: AnalysisRun
-  private let settings: LogReader.Settings
+  private let settings: SourceReader.Settings
   private let catalogue: Catalogue
   private var fields = FieldTally()
 
   init(
     files: [String], company: CompanyOptions, catalogue edition: CatalogueEdition,
-    settings: LogReader.Settings
+    settings: SourceReader.Settings
   ) throws {
     self.files = files
     self.settings = settings
@@ -79,9 +79,9 @@ struct PrivacyReport {
     self.fields = fields
   }
 
-  private func forEachLine(of file: String, _ body: LogReader.LineHandler) throws {
-    do throws(LogReader.Failure) {
-      let reader = try LogReader(path: file, settings: settings) { Interruption.isRequested }
+  private func forEachLine(of file: String, _ body: SourceReader.LineHandler) throws {
+    do throws(SourceReader.Failure) {
+      let reader = try SourceReader(path: file, settings: settings) { Interruption.isRequested }
       try reader.read(onBlock: { _, _ in }, onLine: body)
     } catch {
       throw error.commandFailure(path: file)

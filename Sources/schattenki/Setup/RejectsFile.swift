@@ -25,7 +25,7 @@ final class RejectsFile {
   }
 
   /// Adds `line` of `log`, if it could not be read.
-  func add(_ decoded: Decoded, _ line: Span<UInt8>, of log: String, at place: LogReader.Place) {
+  func add(_ decoded: Decoded, _ line: Span<UInt8>, of log: String, at place: SourceReader.Place) {
     guard case .malformed(let reason) = decoded else { return }
     let shape = RedactedLine.text(of: line, length: Self.shapeLength)
     let reasonName = place.format.isEmpty ? "unknown_format" : reason.name

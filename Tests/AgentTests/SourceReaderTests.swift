@@ -6,7 +6,7 @@ import LogFormats
 import Testing
 import Usage
 
-@Suite struct LogReaderTests {
+@Suite struct SourceReaderTests {
   private let squid = Visit(host: "chat.acme.example").squid
   private let dnsmasq = Visit(host: "chat.acme.example").dnsmasq
 
