@@ -33,7 +33,7 @@ import Usage
     ("\"verdict\" : \"tolerated\"", "\"verdict\" : \"fine\""),
     ("\"reason\" : \"in_review\"", "\"reason\" : \"listed\""),
     ("\"evidence\" : \"L2\"", "\"evidence\" : \"L5\""),
-    ("\"category\" : \"image\"", "\"category\" : \"toaster\""),
+    ("\"category\" : \"self-hosted\"", "\"category\" : \"toaster\""),
     ("\"people\" : 12", "\"people\" : 0"),
     ("\"people\" : 12", "\"persons\" : 12"),
     ("\"blocked\" : 60", "\"blocked\" : -1"),
