@@ -22,13 +22,13 @@ package import Evidence
   package var host: ByteRange
   /// Whether `host` is an IP address: no name was given.
   package var isHostAddress = false
-  /// Whether `host` was not said by the access itself, but is the name that the client was last told
-  /// for the server's address.
+  /// Whether `host` was not said by the access itself, but is the name that the client was last
+  /// told for the server's address.
   package var isNameInferred = false
   /// The port asked for; 0 when the log does not say.
   package var port: UInt16 = 0
-  /// Path and query, from the slash; empty where the log does not show them. They and the user agent
-  /// help to tell services apart, and go nowhere.
+  /// Path and query, from the slash; empty where the log does not show them. They and the user
+  /// agent help to tell services apart, and go nowhere.
   package var path: ByteRange = .none
   package var userAgent: ByteRange = .none
   package var method: ByteRange = .none

@@ -1,4 +1,4 @@
-/// What was seen of the packets of a capture, and what was not: plain counters, none of which names anybody.
+/// What was seen and what was not: plain counters, none of which names anybody.
 package struct PacketCoverage: Equatable, Sendable {
   /// What became of the frames.
   package var frames = FrameCounts()
@@ -15,13 +15,15 @@ package struct PacketCoverage: Equatable, Sendable {
   package var unnamedQUIC: UInt64 = 0
   /// ClientHellos that offered an encrypted one, or GREASE in its place.
   package var offeredECH: UInt64 = 0
-  /// Among the unnamed: those named by a DNS answer, and those for which answers gave several names.
+  /// Among the unnamed: those named by a DNS answer, and those for which answers gave several
+  /// names.
   package var inferredNames: UInt64 = 0
   package var ambiguousNames: UInt64 = 0
   /// Connections to the ports of encrypted DNS (RFC 7858, RFC 9250).
   package var dnsOverTLS: UInt64 = 0
   package var dnsOverQUIC: UInt64 = 0
-  /// Queries for `use-application-dns.net`, with which a browser asks whether it may encrypt its own.
+  /// Queries for `use-application-dns.net`, with which a browser asks whether it may encrypt its
+  /// own.
   package var canaryLookups: UInt64 = 0
   /// TCP streams with payload that are neither of a known protocol nor on a port of TLS.
   package var otherStreams: UInt64 = 0

@@ -36,7 +36,7 @@ package enum ServiceCategory: String, CaseIterable, Sendable {
   case selfHosted = "self-hosted"
   /// Office software with AI in it that cannot be told apart: present, never counted as AI use.
   case saasWithAI = "saas-with-ai"
-  /// Not AI: resolvers and relays that hide which hosts are asked for. Part of the coverage.
+  /// Not AI: resolvers, relays and VPNs that hide which hosts are asked for. Part of the coverage.
   case encryptedDNS = "encrypted-dns"
 
   /// Whether using a service of this kind is using AI.

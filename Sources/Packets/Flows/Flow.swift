@@ -1,7 +1,7 @@
 internal import Bytes
 internal import Evidence
 
-/// A TCP connection, or the datagrams between two ports: plain numbers, 136 bytes.
+/// A TCP connection, or the datagrams between two ports: plain numbers, 144 bytes.
 struct Flow: Sendable {
   /// What is still looked for in the packets.
   enum Stage: UInt8, Sendable {
@@ -99,8 +99,8 @@ struct Flow: Sendable {
 
   /// Takes note that the flow was active.
   ///
-  /// - Returns: the list in which it is now the newest; nil when it need not be moved. Within a second
-  ///   the order of the flows does not matter.
+  /// - Returns: the list in which it is now the newest; nil when it can stay where it is. Within a
+  ///   second the order of the flows does not matter.
   mutating func touch(at time: Int64) -> List? {
     let list = properList
     let isMoved = list != self.list || last &>> 10 != time &>> 10

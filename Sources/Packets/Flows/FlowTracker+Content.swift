@@ -57,7 +57,7 @@ extension FlowTracker {
     if flow.client == segment.side {
       table.flows[segment.place].stage = .lateHello
     } else {
-      ignoreTry(segment)
+      countVainTry(segment)
     }
   }
 

@@ -17,8 +17,8 @@ struct Endpoints {
   }
 }
 
-/// DNS: each lookup becomes a trace once, at its query, or at its answer when the query is not in the
-/// capture.
+/// DNS: each lookup becomes a trace once, at its query, or at its answer when the query is not in
+/// the capture.
 extension FlowTracker {
   /// - Returns: whether the bytes are a DNS message.
   mutating func takeMessage(
@@ -108,7 +108,7 @@ extension FlowTracker {
     record.client = traces.write(lookup.source)
     record.server = traces.write(lookup.destination)
     record.host = traces.write(name)
-    record.time = Timestamp(milliseconds: time)
+    record.time = Timestamp(capture: time)
     if kind == .refusedLookup { record.outcome = .blocked }
     traces.append(kind, record)
   }

@@ -96,21 +96,23 @@ extension FlowTracker {
       if StreamStart.isKnown(payload) {
         readStream(payload, from: segment)
       } else {
-        ignoreTry(segment)
+        countVainTry(segment)
       }
     }
   }
 
   /// In a stream whose first bytes are not in the capture, the first segments may still begin
   /// something.
-  mutating func ignoreTry(_ segment: Segment) {
+  mutating func countVainTry(_ segment: Segment) {
     let place = segment.place
     table.flows[place][segment.side].marks.remove(.reading)
     table.flows[place][segment.side].tries &+= 1
     guard table.flows[place][segment.side].tries >= 4 else { return }
     table.flows[place][segment.side].marks.insert(.ignored)
     let flow = table.flows[place]
-    if flow.client != nil || flow[segment.side.other].marks.contains(.ignored) {
+    // Of a stream with a known client the other side is not read, but for lookups.
+    let isOnlyOne = flow.stage == .opening && flow.client != nil
+    if isOnlyOne || flow[segment.side.other].marks.contains(.ignored) {
       table.flows[place].stage = .settled
     }
   }
@@ -124,7 +126,7 @@ extension FlowTracker {
       if DNSStream.mayBegin(payload) {
         readStream(payload, from: segment)
       } else {
-        ignoreTry(segment)
+        countVainTry(segment)
       }
       return
     }
@@ -149,8 +151,8 @@ extension FlowTracker {
     }
   }
 
-  /// Mail and directory connections turn to TLS behind some words in the clear (RFC 3207, RFC 4511),
-  /// and tunnels that were opened from the other end carry requests of the server.
+  /// Mail and directory connections turn to TLS behind some words in the clear (RFC 3207, RFC
+  /// 4511), and tunnels that were opened from the other end carry requests of the server.
   private mutating func readLateBeginning(_ payload: Span<UInt8>, _ segment: Segment) {
     let side = table.flows[segment.place][segment.side]
     guard side.isNew(segment.sequence, payload.count) else { return }

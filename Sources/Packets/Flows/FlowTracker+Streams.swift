@@ -1,7 +1,8 @@
 internal import Bytes
 import Evidence
 
-/// The beginning of a stream: read in the segment itself when it is all there, and else put together.
+/// The beginning of a stream: read in the segment itself when it is all there, and else put
+/// together.
 extension FlowTracker {
   /// Buffers up to this size are kept for the next stream.
   private static let keptBuffer = 4096

@@ -96,7 +96,8 @@ struct FlowTracker: Sendable {
     table.remove(place)
   }
 
-  /// Makes the flow's trace, and keeps its key so that what comes late is not taken for another flow.
+  /// Makes the flow's trace, and keeps its key so that what comes late is not taken for another
+  /// flow.
   mutating func close(_ place: Int) {
     conclude(place)
     table.flows[place].stage = .closed

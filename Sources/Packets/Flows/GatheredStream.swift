@@ -1,7 +1,7 @@
 internal import Bytes
 
-/// The beginning of one direction of a TCP stream, put together from segments in any order. Of bytes
-/// that come twice, the first count.
+/// The beginning of one direction of a TCP stream, put together from segments in any order. Of
+/// bytes that come twice, the first count.
 struct GatheredStream: Sendable {
   /// More holes than a sender's window has in practice.
   private static let mostIslands = 32

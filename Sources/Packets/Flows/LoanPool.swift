@@ -1,5 +1,5 @@
-/// Values that a flow needs only while its first bytes come in, such as a buffer: a bounded number of
-/// them, used again and again. A loan is its place and one, so that 0 can mean none.
+/// Values that a flow needs only while its first bytes come in, such as a buffer: a bounded number
+/// of them, used again and again. A loan is its place and one, so that 0 can mean none.
 struct LoanPool<Value: Sendable>: Sendable {
   private var values: [Value] = []
   private var owners: [UInt32] = []

@@ -1,5 +1,5 @@
-/// The DNS lookups of the last seconds, so that one that is sent again, or answered, is made a trace
-/// of once. Only hashes are kept.
+/// The DNS lookups of the last seconds, so that one that is sent again, or answered, is made a
+/// trace of once. Only hashes are kept.
 struct RecentLookups: Sendable {
   enum Query { case new, repeated }
   /// `unasked` means that the query is not in the capture.

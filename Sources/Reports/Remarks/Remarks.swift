@@ -80,7 +80,7 @@ struct Remarks {
         .joined(separator: ", ")
       remarks.append(
         pick(
-          "What was asked of resolvers and relays that hide names is not in these logs; "
+          "What was asked of resolvers, relays and VPNs that hide names is not in these logs; "
             + "contacts with them (\(names)): \(wording.number(contacts)).",
           "Was Dienste gefragt wurden, die Namen verbergen, steht nicht in diesen Logs; "
             + "Kontakte mit ihnen (\(names)): \(wording.number(contacts))."))

@@ -3,8 +3,8 @@ import Bytes
 import Evidence
 import Packets
 
-/// libFuzzer calls this with every input: packets of a few connections, each written in six bytes and
-/// the payload behind them, which can be taken from a sample.
+/// libFuzzer calls this with every input: packets of a few connections, each written in six bytes
+/// and the payload behind them, which can be taken from a sample.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzFlows(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard let start = unsafe start else { return 0 }
@@ -25,7 +25,8 @@ public func fuzzFlows(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let sample = samples[Int(tail >> 8) % samples.count]
     let frame = packet(head, head & 0x80 == 0 ? payload : Array(sample.dropFirst(length)))
     // Every frame has a time of its own, in whatever order.
-    let time = Int64(Int8(truncatingIfNeeded: head)) << 20 + Int64(checker.frames)
+    let time =
+      1_790_000_000_000 + Int64(Int8(truncatingIfNeeded: head)) << 20 + Int64(checker.frames)
     _ = decoder.decode(frame.span, linkType: 1, originalLength: frame.count, at: time) {
       checker.check($0, $1, $2)
     }

@@ -12,7 +12,8 @@ struct Endpoint: Equatable {
   }
 }
 
-/// Writes Ethernet frames with TCP and UDP in IPv4 or IPv6, by the address; checksums are left zero.
+/// Writes Ethernet frames with TCP and UDP in IPv4 or IPv6, by the address; checksums are left
+/// zero.
 enum PacketBuilder {
   static func tcp(
     _ source: Endpoint, _ destination: Endpoint, sequence: UInt32, flags: UInt8,
