@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 BUILD_PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libsqlite3-dev libpcap-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) gzip zstd xz-utils bzip2 zip sqlite3 jq curl openssl python3 python3-jsonschema python3-yaml \
   squid dnsmasq-base unbound bind9 bind9-dnsutils rsyslog iproute2 tcpdump
-BENCH_PACKAGES := $(BUILD_PACKAGES) gzip zstd time python3 ripgrep valgrind
+BENCH_PACKAGES := $(BUILD_PACKAGES) gzip zstd time python3 ripgrep valgrind tcpdump
 
 # One file that runs anywhere: Swift's own libraries are linked in.
 RELEASE := swift build --configuration release --static-swift-stdlib --product schattenki

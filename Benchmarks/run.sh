@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds schattenki against ripgrep and the tools that only decompress.
+# Holds schattenki against ripgrep, tcpdump and the tools that only decompress.
 #
 #   Benchmarks/run.sh [SCHATTENKI-BINARY]
 #
@@ -24,6 +24,7 @@ need python3 python3
 need time time
 need valgrind valgrind
 need zstd zstd
+need tcpdump tcpdump
 need strip binutils
 if ((${#missing[@]})); then
   echo "missing: ${missing[*]}; get them with: apt-get install ${missing[*]}" >&2
@@ -107,10 +108,13 @@ compare "100,000 hosts: 1,000 hosts" \
   "${analyze/signatures --output/many-signatures --output} whole.log" "$analyze whole.log"
 compare "gzip: zcat | wc -l" "$analyze once.log.gz" "sh zcat.sh"
 compare "zstd: zstdcat | wc -l" "$analyze once.log.zst" "sh zstdcat.sh"
+# What libpcap itself needs to read the capture.
+python3 "$here/traffic.py" capture $((lines / 40)) >whole.pcap
+compare "capture: tcpdump -w /dev/null" "$analyze whole.pcap" "tcpdump -r whole.pcap -w /dev/null"
 compare "services match: /bin/true" "./schattenki services match chatgpt.com" /bin/true 20
 
-# Twice the lines must take as many allocations: reading has none of its own. Valgrind does not
-# get through Swift's debug information, hence the strip.
+# Twice the lines must take hardly more allocations: a line has none of its own, only a block of a
+# megabyte has. Valgrind does not get through Swift's debug information, hence the strip.
 count=100000
 strip -g -o stripped "$schattenki"
 python3 "$here/traffic.py" log $((2 * count)) --without-ai >two.log
@@ -121,7 +125,15 @@ allocations() {
 }
 one=$(allocations one.log)
 two=$(allocations two.log)
-per_line=$(awk -v n="$count" -v more=$((two - one)) 'BEGIN { printf "%.3f", more / n }')
+per_line=$(awk -v n="$count" -v more=$((two - one)) 'BEGIN { printf "%.2f", more / n }')
 echo "allocations a line: $per_line ($one for $count lines, $two for twice as many)"
 
-[[ $found == "$expected" && $per_line == 0.000 ]]
+# The same for frames, of which a connection has 13. The second half is the first without its header.
+python3 "$here/traffic.py" capture $((count / 13)) >one.pcap
+cat one.pcap <(tail -c +25 one.pcap) >two.pcap
+one=$(allocations one.pcap)
+two=$(allocations two.pcap)
+per_frame=$(awk -v n="$count" -v more=$((two - one)) 'BEGIN { printf "%.2f", more / n }')
+echo "allocations a frame: $per_frame ($one for $count frames, $two for twice as many)"
+
+[[ $found == "$expected" && $per_line == 0.00 && $per_frame == 0.00 ]]

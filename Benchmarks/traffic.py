@@ -5,6 +5,7 @@
                                         a log of one week, to standard output, of Squid (squid), a name
                                         server (dnsmasq), a FortiGate (key-value), with columns (csv) or
                                         of Suricata (json)
+  traffic.py capture CONNECTIONS        the packets of as many connections, each with its lookup, as pcap
   traffic.py signatures FOLDER          signature files of 1,000 services with one host each
   traffic.py hosts                      the same 1,000 hosts, one a line
 """
@@ -14,6 +15,7 @@ import itertools
 import json
 import pathlib
 import random
+import struct
 import sys
 import time
 
@@ -138,6 +140,54 @@ def accesses(count, with_ai):
         }
 
 
+def capture(connections):
+    """Over Ethernet and IPv4: the lookup, a TLS connection with its hello, data in both directions, the end."""
+    yield struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1)
+    for number, access in enumerate(accesses(connections, True)):
+        when = int(access["time"] * 1_000_000)
+        client, server = address(access["client"]), address(access["server"].split("/")[1])
+        for index, (protocol, is_up, segment) in enumerate(segments(access["host"], 1025 + number % 60_000)):
+            ends = (client, server) if is_up else (server, client)
+            header = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(segment), 1, 0x4000, 64, protocol, 0)
+            frame = bytes(12) + b"\x08\0" + header + ends[0] + ends[1] + segment
+            seconds, fraction = divmod(when + index * 500, 1_000_000)
+            yield struct.pack("<IIII", seconds, fraction, len(frame), len(frame)) + frame
+
+
+def address(text):
+    return bytes(map(int, text.split(".")))
+
+
+def segments(host, port):
+    labels = b"".join(bytes([len(label)]) + label.encode() for label in host.split("."))
+    query = struct.pack(">HHHHHH", port, 0x100, 1, 0, 0, 0) + labels + b"\0\0\1\0\1"
+    yield 17, True, struct.pack(">HHHH", port, 53, 8 + len(query), 0) + query
+
+    def segment(is_up, flags, sequence, data=b""):
+        ports = (port, 443) if is_up else (443, port)
+        return 6, is_up, struct.pack(">HHIIBBHHH", *ports, sequence, 0, 0x50, flags, 65535, 0, 0) + data
+
+    hello = client_hello(host)
+    yield segment(True, 2, 0)
+    yield segment(False, 18, 0)
+    yield segment(True, 16, 1, hello)
+    for index in range(6):
+        yield segment(False, 16, 1 + 1400 * index, bytes(1400))
+    yield segment(True, 16, 1 + len(hello), bytes(300))
+    yield segment(True, 17, 301 + len(hello))
+    yield segment(False, 17, 8401)
+
+
+def client_hello(host):
+    def with_length(data, size):
+        return len(data).to_bytes(size, "big") + data
+
+    names = with_length(b"\0" + with_length(host.encode(), 2), 2)
+    extensions = b"\0\0" + with_length(names, 2) + b"\0\x15" + with_length(bytes(200), 2)
+    body = b"\3\3" + bytes(32) + b"\0\0\2\x13\1\1\0" + with_length(extensions, 2)
+    return b"\x16\3\1" + with_length(b"\1" + with_length(body, 3), 2)
+
+
 def write_signatures(folder, more):
     """One file with the hosts of the log, and files of a thousand hosts that are not in it."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -177,6 +227,8 @@ def main():
     log.add_argument("lines", type=int)
     log.add_argument("--format", choices=FORMATS, default="squid")
     log.add_argument("--without-ai", action="store_true", help="no host of any signature")
+    packets = commands.add_parser("capture")
+    packets.add_argument("connections", type=int)
     signatures = commands.add_parser("signatures")
     signatures.add_argument("folder", type=pathlib.Path)
     signatures.add_argument("--more", type=int, default=0, help="hosts that no log asks for")
@@ -184,6 +236,8 @@ def main():
     options = parser.parse_args()
     if options.command == "log":
         sys.stdout.writelines(log_lines(options.lines, not options.without_ai, options.format))
+    elif options.command == "capture":
+        sys.stdout.buffer.writelines(capture(options.connections))
     elif options.command == "signatures":
         write_signatures(options.folder, options.more)
     else:
