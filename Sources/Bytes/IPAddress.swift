@@ -126,35 +126,3 @@ extension IPAddress {
     }
   }
 }
-
-extension IPAddress: CustomStringConvertible {
-  /// Dotted for IPv4, RFC 5952 for IPv6.
-  @usableFromInline package var description: String {
-    if isIPv4 {
-      return (0..<4).map { String(UInt8(truncatingIfNeeded: low >> (24 - 8 * $0))) }
-        .joined(separator: ".")
-    }
-    let groups = (0..<8).map { slot in
-      UInt16(truncatingIfNeeded: (slot < 4 ? high : low) >> (48 - 16 * (slot % 4)))
-    }
-    let zeros = longestZeroRun(in: groups)
-    func hex(_ part: ArraySlice<UInt16>) -> String {
-      part.map { String($0, radix: 16) }.joined(separator: ":")
-    }
-    guard zeros.count > 1 else { return hex(groups[...]) }
-    return hex(groups[..<zeros.lowerBound]) + "::" + hex(groups[zeros.upperBound...])
-  }
-
-  private func longestZeroRun(in groups: [UInt16]) -> Range<Int> {
-    var longest = 0..<0
-    var start = 0
-    for (index, group) in groups.enumerated() {
-      if group != 0 {
-        start = index + 1
-      } else if index + 1 - start > longest.count {
-        longest = start..<index + 1
-      }
-    }
-    return longest
-  }
-}

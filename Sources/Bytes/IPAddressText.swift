@@ -1,6 +1,15 @@
+extension IPAddress: CustomStringConvertible {
+  /// Dotted for IPv4, RFC 5952 for IPv6.
+  @usableFromInline package var description: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 extension IPAddress {
-  /// Appends the text that `description` gives, without making a String: dotted for IPv4, RFC 5952
-  /// for IPv6; at most 39 bytes.
+  /// Appends the text of the address without making a String: dotted for IPv4, RFC 5952 for IPv6; at
+  /// most 39 bytes.
   package func append(to bytes: inout [UInt8]) {
     guard isIPv4 else { return appendGroups(to: &bytes) }
     for octet in 0..<4 {

@@ -17,6 +17,7 @@ missing=()
 need() { type -P "$1" >/dev/null || missing+=("$2"); }
 need ip iproute2
 need unshare util-linux
+need setpriv util-linux
 need dnsmasq dnsmasq-base
 need dig bind9-dnsutils
 need curl curl
@@ -108,6 +109,7 @@ wait_for "the model server" curl -s --interface $client http://$model:11434/ -d 
 
 # The traffic of the test: what is asked before this line is not heard.
 start tcpdump tcpdump -i lo -U -w "$work/traffic.pcap"
+recorder=$!
 "$schattenki" capture --device lo --output json --time-zone UTC >"$work/live.json" 2>"$work/live.err" </dev/null &
 listener=$!
 children+=($listener)
@@ -125,8 +127,8 @@ echo | openssl s_client -noservername -bind $client -connect $cloud:443 >/dev/nu
 sleep 1
 kill -INT "$listener"
 wait "$listener" && status=0 || status=$?
-pkill -INT -P $$ tcpdump 2>/dev/null || true
-sleep 0.5
+kill -INT "$recorder"
+wait "$recorder" || true
 
 check "the answer came" 300000 "$(stat -c %s "$work/got")"
 check "capture: status" 0 "$status"
