@@ -13,6 +13,9 @@ package struct LogContext: Sendable {
   /// How often a line changed what the lines behind it mean.
   package private(set) var changes: UInt64 = 0
 
+  /// The fields of the line before.
+  var fieldOrder = FieldOrder()
+
   /// The line, and behind it what was decoded from it.
   private var text: [UInt8] = []
 

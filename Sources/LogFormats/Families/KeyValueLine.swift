@@ -31,6 +31,41 @@ struct KeyValueLine: Sendable {
     }
   }
 
+  /// The same with the names expected that the line before had.
+  // One copy serves all formats.
+  @inline(never)
+  func read(
+    _ line: Span<UInt8>, _ map: FieldMap, _ order: inout FieldOrder,
+    into values: inout FieldValues
+  ) {
+    let entries = map.entries.span
+    order.begin(map)
+    var position = 0
+    var place = 0
+    while true {
+      let isSeparated = position < line.count && line[position] == ASCII.space
+      let expected = isSeparated ? position &+ 1 : position
+      let target: FieldMap.Target?
+      let value: Value
+      if separator == ASCII.space,
+        let end = order.nameEnd(place, in: line, at: expected, assignment)
+      {
+        target = order.target(place)
+        value = self.value(line, at: end &+ 1)
+      } else {
+        guard let name = nextName(line, from: position) else { return }
+        target = FieldMap.find(line, name, on: 0, in: entries)?.target
+        order.learn(place, line, name, target)
+        value = self.value(line, at: name.upperBound + 1)
+      }
+      place &+= 1
+      position = value.next
+      if let target {
+        values.set(target, value.range, escapes: escapes(line, value.range), in: line)
+      }
+    }
+  }
+
   /// Calls `body` with where each name stands.
   func forEachName(_ line: Span<UInt8>, from start: Int, _ body: (Range<Int>) -> Void) {
     var position = start

@@ -99,7 +99,7 @@ extension LineShape {
   ) throws(Malformed) -> Bool {
     switch self {
     case .keyValue(let fields):
-      fields.read(line, from: 0, map, into: &values)
+      fields.read(line, map, &context.fieldOrder, into: &values)
     case .json:
       guard let start = JSONFields.start(line) else { throw .layout }
       try JSONFields.read(line, from: start, map, into: &values)

@@ -39,6 +39,8 @@ package struct FieldMap: Sendable {
     }
   }
 
+  /// Tells this map from all others.
+  let identity = UInt64.random(in: 1 ... .max)
   /// The roles that any field has.
   let roles: Set<FieldRole>
   /// As many as a power of two.
