@@ -32,7 +32,8 @@ import Testing
     var words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     for _ in 0..<3 where words.count > 2 {
       words.swapAt(
-        Int.random(in: words.indices, using: &random), Int.random(in: words.indices, using: &random))
+        Int.random(in: words.indices, using: &random), Int.random(in: words.indices, using: &random)
+      )
       let index = Int.random(in: words.indices, using: &random)
       if Bool.random(using: &random) { words.remove(at: index) }
     }
