@@ -8,6 +8,7 @@ import Testing
   private static let formats = [
     "fortigate", "sonicwall", "stormshield", "sophos-firewall", "sophos-utm", "cisco-meraki",
     "skyhigh", "forcepoint-key-value", "trend-micro-iwsva", "zscaler-key-value", "key-value",
+    "suricata", "adguard-home", "ecs", "ocsf", "zeek-json", "json-lines",
   ]
 
   @Test(arguments: Fixture.all.filter { formats.contains($0.format) })
@@ -29,7 +30,8 @@ import Testing
 
   /// The words of a line, some of them in another place, in upper case, or gone.
   private func mixed(_ line: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
-    var words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    let separator = UInt8(ascii: line.first == UInt8(ascii: "{") ? "," : " ")
+    var words = line.split(separator: separator, omittingEmptySubsequences: false)
     for _ in 0..<3 where words.count > 2 {
       words.swapAt(
         Int.random(in: words.indices, using: &random), Int.random(in: words.indices, using: &random)
@@ -37,6 +39,6 @@ import Testing
       let index = Int.random(in: words.indices, using: &random)
       if Bool.random(using: &random) { words.remove(at: index) }
     }
-    return Array(words.joined(separator: [UInt8(ascii: " ")]))
+    return Array(words.joined(separator: [separator]))
   }
 }

@@ -21,14 +21,24 @@ enum JSONFields {
   /// Reads the object at `start` up to its closing brace.
   ///
   /// - Throws: `truncated` when it does not end in the line, `layout` when it is no object.
-  // One copy serves all formats.
-  @inline(never)
   static func read(
     _ line: Span<UInt8>, from start: Int, _ map: FieldMap, into values: inout FieldValues
   ) throws(Malformed) {
+    var order = FieldOrder.none
+    try read(line, from: start, map, &order, into: &values)
+  }
+
+  /// The same with the names expected that the line before had.
+  // One copy serves all formats.
+  @inline(never)
+  static func read(
+    _ line: Span<UInt8>, from start: Int, _ map: FieldMap, _ order: inout FieldOrder,
+    into values: inout FieldValues
+  ) throws(Malformed) {
     var reader = Reader(position: start)
     guard start < line.count, line[start] == UInt8(ascii: "{") else { throw .layout }
-    try reader.readObject(line, map.entries.span, into: &values)
+    order.begin(map)
+    try reader.readObject(line, map.entries.span, &order, into: &values)
   }
 
   private struct Reader {
@@ -41,11 +51,12 @@ enum JSONFields {
     init(position: Int) { self.position = position }
 
     mutating func readObject(
-      _ line: Span<UInt8>, _ entries: Span<FieldMap.Entry>, into values: inout FieldValues
+      _ line: Span<UInt8>, _ entries: Span<FieldMap.Entry>, _ order: inout FieldOrder,
+      into values: inout FieldValues
     ) throws(Malformed) {
       levels[0] = 0
       position += 1
-      var found: FieldMap.Found?
+      var place = 0
       while true {
         skipBlanks(line)
         guard position < line.count else { throw .truncated }
@@ -56,16 +67,8 @@ enum JSONFields {
           depth -= 1
         case UInt8(ascii: ","): position += 1
         case ASCII.quote where !lists[depth]:
-          let name = try string(line)
-          skipBlanks(line)
-          guard position < line.count else { throw .truncated }
-          guard line[position] == ASCII.colon else { throw .layout }
-          position += 1
-          found = nil
-          if let level = levels[depth] {
-            found = FieldMap.find(line, name.range, on: level, in: entries)
-          }
-          skipBlanks(line)
+          let found = try readName(line, entries, &order, place)
+          place &+= 1
           try readValue(line, found, into: &values)
         default:
           guard lists[depth] else { throw .layout }
@@ -74,6 +77,29 @@ enum JSONFields {
           try readValue(line, element, into: &values)
         }
       }
+    }
+
+    /// What a name, its opening quote at the position, leads to; the position is then at its value.
+    private mutating func readName(
+      _ line: Span<UInt8>, _ entries: Span<FieldMap.Entry>, _ order: inout FieldOrder,
+      _ place: Int
+    ) throws(Malformed) -> FieldMap.Found? {
+      let level = levels[depth]
+      let found: FieldMap.Found?
+      if let end = order.nameEnd(place, on: level, in: line, at: position &+ 1, ASCII.quote) {
+        found = order.found(place)
+        position = end &+ 1
+      } else {
+        let name = try string(line).range
+        found = level.flatMap { FieldMap.find(line, name, on: $0, in: entries) }
+        order.learn(place, on: level, line, name, found)
+      }
+      skipBlanks(line)
+      guard position < line.count else { throw .truncated }
+      guard line[position] == ASCII.colon else { throw .layout }
+      position += 1
+      skipBlanks(line)
+      return found
     }
 
     /// What a list's plain elements mean, of the innermost list that has a meaning.

@@ -48,14 +48,15 @@ struct KeyValueLine: Sendable {
       let target: FieldMap.Target?
       let value: Value
       if separator == ASCII.space,
-        let end = order.nameEnd(place, in: line, at: expected, assignment)
+        let end = order.nameEnd(place, on: 0, in: line, at: expected, assignment)
       {
-        target = order.target(place)
+        target = order.found(place)?.target
         value = self.value(line, at: end &+ 1)
       } else {
         guard let name = nextName(line, from: position) else { return }
-        target = FieldMap.find(line, name, on: 0, in: entries)?.target
-        order.learn(place, line, name, target)
+        let found = FieldMap.find(line, name, on: 0, in: entries)
+        order.learn(place, on: 0, line, name, found)
+        target = found?.target
         value = self.value(line, at: name.upperBound + 1)
       }
       place &+= 1

@@ -102,7 +102,7 @@ extension LineShape {
       fields.read(line, map, &context.fieldOrder, into: &values)
     case .json:
       guard let start = JSONFields.start(line) else { throw .layout }
-      try JSONFields.read(line, from: start, map, into: &values)
+      try JSONFields.read(line, from: start, map, &context.fieldOrder, into: &values)
     case .cef(let vendors), .leef(let vendors):
       let head = try ExtensionLine.head(line)
       guard head.isCEF == isCEF else { throw .layout }

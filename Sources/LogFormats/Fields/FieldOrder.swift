@@ -7,15 +7,22 @@ import Bytes
 struct FieldOrder: Sendable {
   private struct Field {
     let key: NameKey
-    let target: FieldMap.Target?
+    /// Where it stood; nil where no name means anything.
+    let level: FieldMap.Level?
+    let found: FieldMap.Found?
   }
 
   /// More fields than this are looked for one by one.
-  private static let maximumFields = 128
+  private let maximumFields: Int
 
   private var fields: [Field] = []
-  /// The map that the targets are of.
+  /// The map that they were found in.
   private var map: UInt64 = 0
+
+  init(maximumFields: Int = 128) { self.maximumFields = maximumFields }
+
+  /// Expects nothing.
+  static var none: FieldOrder { FieldOrder(maximumFields: 0) }
 
   /// To be called before each line.
   mutating func begin(_ map: FieldMap) {
@@ -24,33 +31,34 @@ struct FieldOrder: Sendable {
     fields.removeAll(keepingCapacity: true)
   }
 
-  /// Where the expected name ends that begins at `start` with `assignment` behind it; nil when
+  /// Where the expected name ends that begins at `start` with `terminator` behind it; nil when
   /// something else stands there.
   func nameEnd(
-    _ place: Int, in line: Span<UInt8>, at start: Int, _ assignment: UInt8
+    _ place: Int, on level: FieldMap.Level?, in line: Span<UInt8>, at start: Int,
+    _ terminator: UInt8
   ) -> Int? {
-    guard place < fields.count else { return nil }
+    guard place < fields.count, fields[place].level == level else { return nil }
     let key = fields[place].key
     let end = start &+ key.count
-    guard key.count > 0, end < line.count, line[end] == assignment,
+    guard key.count > 0, end < line.count, line[end] == terminator,
       NameKey(line, start..<end) == key
-    else {
-      return nil
-    }
+    else { return nil }
     return end
   }
 
-  func target(_ place: Int) -> FieldMap.Target? { fields[place].target }
+  /// What the expected name leads to.
+  func found(_ place: Int) -> FieldMap.Found? { fields[place].found }
 
   /// Takes note of the name that stood in `place`, if names alone tell it: its key tells up to sixteen
   /// letters, digits and marks apart.
   mutating func learn(
-    _ place: Int, _ line: Span<UInt8>, _ name: Range<Int>, _ target: FieldMap.Target?
+    _ place: Int, on level: FieldMap.Level?, _ line: Span<UInt8>, _ name: Range<Int>,
+    _ found: FieldMap.Found?
   ) {
-    guard place <= fields.count, place < Self.maximumFields else { return }
+    guard place <= fields.count, place < maximumFields else { return }
     let isPlain = name.count <= 16 && name.allSatisfy { Self.isPlain(line[$0]) }
     let field = Field(
-      key: isPlain ? NameKey(line, name) : .none, target: isPlain ? target : nil)
+      key: isPlain ? NameKey(line, name) : .none, level: level, found: isPlain ? found : nil)
     if place == fields.count { fields.append(field) } else { fields[place] = field }
   }
 
