@@ -39,7 +39,7 @@ test: swift
 	@Scripts/install-packages.sh $(TEST_PACKAGES)
 	swift test --disable-xctest
 	Tests/Servers/run.sh "$$(swift build --show-bin-path)/schattenki"
-	Tests/Live/run.sh "$$(swift build --show-bin-path)/schattenki"
+	Tests/Servers/live.sh "$$(swift build --show-bin-path)/schattenki"
 
 lint: swift
 	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests

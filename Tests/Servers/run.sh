@@ -32,58 +32,13 @@ if ((${#missing[@]})); then
 fi
 [[ -x $schattenki ]] || { echo "$schattenki is not there: build it first" >&2; exit 66; }
 
-work=$(mktemp -d)
 service=schattenki$$
-children=()
-stop() {
-  for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; done
-  wait "${children[@]}" 2>/dev/null || true
-  # Squid leaves its shared memory behind when it is stopped without its own delay.
-  rm -f /dev/shm/"$service"-*
-  if [[ ${KEEP:-} ]]; then echo "kept: $work"; else rm -rf "$work"; fi
-}
-trap stop EXIT
-trap 'exit 130' INT TERM
-
-# start NAME COMMAND…: runs a server in the background; what it says goes to a file.
-start() {
-  local name=$1
-  shift
-  "$@" >"$work/$name.out" 2>&1 </dev/null &
-  children+=($!)
-}
-
-# wait_for WHAT COMMAND…: until the command succeeds, ten seconds at most.
-wait_for() {
-  local what=$1
-  shift
-  for ((try = 0; try < 200; try++)); do
-    if "$@" 2>/dev/null; then return; fi
-    sleep 0.05
-  done
-  echo "waited in vain for $what" >&2
-  tail -n 5 "$work"/*.out "$work"/*/cache.log >&2 || true
-  exit 70
-}
+# Squid leaves its shared memory behind when it is stopped without its own delay.
+clean_up() { rm -f /dev/shm/"$service"-*; }
+source "$here/common.sh"
 
 listens() { (: <>"/dev/tcp/127.0.0.1/$1"); }
 has_lines() { (($(wc -l <"$1") >= $2)); }
-
-passed=0
-failed=0
-
-# check WHAT EXPECTED GOT: of several lines, only those that differ are shown.
-check() {
-  if [[ $2 == "$3" ]]; then
-    echo "ok $1"
-    passed=$((passed + 1))
-  else
-    echo "FAILED $1"
-    { diff <(echo "$2") <(echo "$3") || true; } |
-      sed -n 's/^< /  expected: /p; s/^> /  got:      /p' | sort | awk 'count[$1]++ < 3'
-    failed=$((failed + 1))
-  fi
-}
 
 records() { "$schattenki" records "$@" 2>>"$work/warnings" || true; }
 

@@ -75,16 +75,8 @@ extension FlowTracker {
       table.flows[place].marks.insert(.quic)
     }
     let loan = table.flows[place].hello
-    switch connections[loan].read(datagram: payload, into: &hello) {
-    case .read:
-      returnHello(of: place)
-      takeHello(place, .quic, from: sender, at: time)
-    case .incomplete: break
-    case .foreign: returnHello(of: place)
-    case .malformed:
-      coverage.malformedStreams &+= 1
-      returnHello(of: place)
-    }
+    let dissection = connections[loan].read(datagram: payload, into: &hello)
+    take(dissection, .quic, of: place, from: sender, time)
   }
 
   // MARK: DTLS
@@ -99,16 +91,18 @@ extension FlowTracker {
       table.flows[place].marks.remove(.quic)
     }
     let loan = table.flows[place].hello
-    switch handshakes[loan].read(datagram: payload, into: &hello) {
-    case .read:
-      returnHello(of: place)
-      takeHello(place, .tls, from: sender, at: time)
-    case .incomplete: break
-    case .foreign: returnHello(of: place)
-    case .malformed:
-      coverage.malformedStreams &+= 1
-      returnHello(of: place)
-    }
+    let dissection = handshakes[loan].read(datagram: payload, into: &hello)
+    take(dissection, .tls, of: place, from: sender, time)
+  }
+
+  private mutating func take(
+    _ dissection: Dissection, _ kind: AccessKind, of place: Int, from sender: FlowSide,
+    _ time: Int64
+  ) {
+    if dissection == .incomplete { return }
+    returnHello(of: place)
+    if dissection == .malformed { coverage.malformedStreams &+= 1 }
+    if dissection == .read { takeHello(place, kind, from: sender, at: time) }
   }
 
   // MARK: Loans

@@ -2,7 +2,7 @@
 # Lets real programs talk in a network namespace of this script's own and holds what schattenki hears there against
 # what was said: live, and in the capture that tcpdump wrote of the same packets.
 #
-#   Tests/Live/run.sh [SCHATTENKI-BINARY]
+#   Tests/Servers/live.sh [SCHATTENKI-BINARY]
 #
 # Nothing leaves the namespace, which has a loopback device only. Works as root, or as any user where the kernel lets
 # users make namespaces; elsewhere it says so and tests nothing.
@@ -41,47 +41,7 @@ if [[ ! ${INSIDE_NAMESPACE:-} ]]; then
   INSIDE_NAMESPACE=$EUID exec "${namespace[@]}" "$0" "$schattenki"
 fi
 
-work=$(mktemp -d)
-children=()
-stop() {
-  for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; done
-  wait "${children[@]}" 2>/dev/null || true
-  if [[ ${KEEP:-} ]]; then echo "kept: $work"; else rm -rf "$work"; fi
-}
-trap stop EXIT
-trap 'exit 130' INT TERM
-
-start() {
-  local name=$1
-  shift
-  "$@" >"$work/$name.out" 2>&1 </dev/null &
-  children+=($!)
-}
-
-# wait_for WHAT COMMAND…: until the command succeeds, ten seconds at most.
-wait_for() {
-  local what=$1
-  shift
-  for ((try = 0; try < 200; try++)); do
-    if "$@" >/dev/null 2>&1; then return; fi
-    sleep 0.05
-  done
-  echo "$what did not come up" >&2
-  tail -n 5 "$work"/*.out >&2
-  exit 1
-}
-
-passed=0
-failed=0
-# check WHAT EXPECTED ACTUAL
-check() {
-  if [[ $2 == "$3" ]]; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    printf 'FAILED %s\n  expected: %s\n  got:      %s\n' "$1" "$2" "$3"
-  fi
-}
+source "$here/common.sh"
 
 # A client, a resolver, the server of a service in the cloud and a model server inside the company.
 client=10.1.2.3 resolver=192.0.2.53 cloud=192.0.2.10 model=10.9.9.9
