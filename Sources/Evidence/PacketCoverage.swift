@@ -19,7 +19,7 @@ package struct PacketCoverage: Equatable, Sendable {
   /// names.
   package var inferredNames: UInt64 = 0
   package var ambiguousNames: UInt64 = 0
-  /// Connections to the ports of encrypted DNS (RFC 7858, RFC 9250).
+  /// Connections to the port of encrypted DNS (RFC 7858, RFC 9250), or whose ClientHello asks for it.
   package var dnsOverTLS: UInt64 = 0
   package var dnsOverQUIC: UInt64 = 0
   /// Queries for `use-application-dns.net`, with which a browser asks whether it may encrypt its

@@ -68,4 +68,13 @@ import Usage
     #expect(outcomes.summary.rejects.groups["frame_cut"]?.count == 1)
     #expect(outcomes.summary.lines == 15)
   }
+
+  @Test func framesOfAnUnknownNetworkAreSaidToBe() throws {
+    var bytes = Self.traffic().bytes
+    // The link type of the file's header, of which nobody made use.
+    bytes[20] = 147
+    let outcomes = try analyze(bytes)
+    #expect(outcomes.accesses.isEmpty)
+    #expect(outcomes.summary.packets?.frames.unknownLinkTypes == 13)
+  }
 }

@@ -218,6 +218,7 @@ struct SampleReport {
     source.rejects.add("frame_cut", count: 1)
     var packets = PacketCoverage()
     packets.cutFrames = 40
+    packets.frames.unknownLinkTypes = 6
     packets.namedTLS = 180
     packets.unnamedTLS = 25
     packets.namedQUIC = 20

@@ -148,10 +148,4 @@ extension DNSMessage {
   /// The name that Firefox asks for before it turns to DNS over HTTPS by itself: a resolver that
   /// answers with an error, or without addresses, keeps it from doing so.
   package static let canary: StaticString = "use-application-dns.net"
-
-  /// Whether the first question is the canary's.
-  package var isCanary: Bool {
-    guard let question = questions.first else { return false }
-    return names.span.bytes(in: question.name).equals(Self.canary)
-  }
 }

@@ -23,11 +23,6 @@ package struct RecordType: Hashable, Sendable {
   package static let axfr = RecordType(252)
   package static let caa = RecordType(257)
 
-  /// Whether clients ask it to reach the host itself: A, AAAA, HTTPS or ANY.
-  package var asksForHost: Bool {
-    self == .a || self == .aaaa || self == .https || self == .any
-  }
-
   /// Whether the type is one of those in use, which few random numbers are.
   var isInUse: Bool {
     switch value {

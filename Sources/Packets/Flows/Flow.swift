@@ -38,6 +38,8 @@ struct Flow: Sendable {
     static let quic = Marks(rawValue: 32)
     /// The name is one that stands for many in front of an encrypted ClientHello.
     static let outer = Marks(rawValue: 64)
+    /// The ClientHello asks for DNS inside (RFC 7858, RFC 9250).
+    static let encryptedDNS = Marks(rawValue: 128)
   }
 
   let key: FlowKey

@@ -177,6 +177,9 @@ extension FlowTracker {
     table.flows[place].stage = .settled
     table.flows[place].marks.insert(.encrypted)
     if hello.offersECH { coverage.offeredECH &+= 1 }
+    if !hello.applicationProtocols.isDisjoint(with: [.dot, .doq]) {
+      table.flows[place].marks.insert(.encryptedDNS)
+    }
     let host = hello.serverName
     let isOuter = outerNames.contains(host)
     if host.isEmpty || isOuter {

@@ -7,7 +7,7 @@ extension FlowTracker {
   /// Makes a trace of a flow that has a name; of one without, counts what it was.
   mutating func emitOrCount(_ place: Int) {
     let flow = table.flows[place]
-    if flow.hasPayload, flow.serverPort == 853 {
+    if flow.hasPayload, flow.serverPort == 853 || flow.marks.contains(.encryptedDNS) {
       if flow.key.isTCP { coverage.dnsOverTLS &+= 1 } else { coverage.dnsOverQUIC &+= 1 }
     }
     if flow.text == 0 || !flow.marks.isDisjoint(with: [.inferred, .outer]) { countUnnamed(flow) }

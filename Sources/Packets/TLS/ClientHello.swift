@@ -37,7 +37,7 @@ package struct ClientHello: Sendable {
   package var hasServerName: Bool { !serverName.isEmpty }
 }
 
-extension ClientHello: HandshakeMessage {
+extension ClientHello {
   /// Forgets what was read.
   package mutating func clear() {
     var name: [UInt8] = []

@@ -1,9 +1,8 @@
 import Bytes
 
-/// Takes the ClientHello out of the records at the start of a TLS stream, or the ServerHello out of
-/// those of the other side.
+/// Takes the ClientHello out of the records at the start of a TLS stream.
 ///
-/// One for each direction of a connection. It is called whenever more of the stream is there; what
+/// It is called whenever more of the stream is there; what
 /// it has put together from several records it keeps, so that all calls together read each byte
 /// once. A hello within one record, as nearly all are, is read in place.
 package struct TLSRecords: Sendable {
@@ -25,8 +24,6 @@ package struct TLSRecords: Sendable {
     copied = 0
   }
 
-  /// Reads the client's side.
-  ///
   /// - Parameters:
   ///   - stream: the stream from its first byte, as far as it is there. Another stream needs
   ///     `reset()` first; one that is shorter than before is taken for another.
@@ -35,16 +32,11 @@ package struct TLSRecords: Sendable {
   ///   stops being TLS within one.
   package mutating func read(stream: Span<UInt8>, into hello: inout ClientHello) -> Dissection {
     if !stream.isEmpty, stream[0] >= 0x80 { return hello.read(ssl2: stream) }
-    return read(stream, into: &hello)
+    return readRecords(stream, into: &hello)
   }
 
-  /// Reads the server's side, in the same way.
-  package mutating func read(stream: Span<UInt8>, into hello: inout ServerHello) -> Dissection {
-    read(stream, into: &hello)
-  }
-
-  private mutating func read<Message: HandshakeMessage>(
-    _ stream: Span<UInt8>, into message: inout Message
+  private mutating func readRecords(
+    _ stream: Span<UInt8>, into message: inout ClientHello
   ) -> Dissection {
     if stream.count < position &+ copied { reset() }
     do throws(HandshakeFault) {

@@ -5,6 +5,7 @@ import Usage
 struct PacketsDocument: Encodable {
   let framesDropped: UInt64
   let framesCut: UInt64
+  let framesOfUnknownLink: UInt64
   let tlsNamed: UInt64
   let tlsUnnamed: UInt64
   let quicNamed: UInt64
@@ -27,6 +28,7 @@ struct PacketsDocument: Encodable {
     guard let packets = source.packets else { return nil }
     framesDropped = source.droppedFrames
     framesCut = packets.cutFrames
+    framesOfUnknownLink = UInt64(clamping: packets.frames.unknownLinkTypes)
     tlsNamed = packets.namedTLS
     tlsUnnamed = packets.unnamedTLS
     quicNamed = packets.namedQUIC

@@ -94,6 +94,13 @@ extension Remarks {
           "Frames of which only the beginning was captured: \(frames).",
           "Pakete, von denen nur der Anfang mitgeschnitten ist: \(frames)."))
     }
+    if packets.frames.unknownLinkTypes > 0 {
+      let frames = wording.number(UInt64(clamping: packets.frames.unknownLinkTypes))
+      remarks.append(
+        pick(
+          "Frames of a kind of network that is not known, of which nothing was read: \(frames).",
+          "Pakete einer unbekannten Netzart, von denen nichts gelesen wurde: \(frames)."))
+    }
     let givenUp = packets.evictedFlows &+ packets.abandonedStreams
     if givenUp > 0 {
       let connections = wording.number(givenUp)

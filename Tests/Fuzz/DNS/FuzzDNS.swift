@@ -34,5 +34,4 @@ private func read(_ bytes: Span<UInt8>, into message: inout DNSMessage) {
   precondition(message.canonicalName.range.upperBound <= message.names.count)
   precondition(message.canonicalName.count <= 253)
   _ = message.blockSign
-  _ = message.isCanary
 }

@@ -12,8 +12,7 @@ public func fuzzTLS(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let step = Int(input[0]) + 1
   let stream = input.extracting(1...)
   var hello = ClientHello()
-  var answer = ServerHello()
-  var (client, server, datagrams) = (TLSRecords(), TLSRecords(), DTLSRecords())
+  var (client, datagrams) = (TLSRecords(), DTLSRecords())
   var early: [UInt8] = []
   for end in Swift.stride(from: step, through: stream.count + step - 1, by: step) {
     let there = stream.extracting(0..<min(end, stream.count))
@@ -24,7 +23,6 @@ public func fuzzTLS(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
       precondition(early.isEmpty || early == hello.serverName)
       early = hello.serverName
     }
-    _ = server.read(stream: there, into: &answer)
     let datagram = stream.extracting(end - step..<there.count)
     let outcome = datagrams.read(datagram: datagram, into: &hello)
     check(hello, outcome)

@@ -141,17 +141,6 @@ import Testing
     }
   }
 
-  @Test("which types clients ask for hosts") func hostTypes() {
-    for type in [RecordType.a, .aaaa, .https, .any] { #expect(type.asksForHost) }
-    for type in [RecordType.ptr, .txt, .soa, .mx] { #expect(!type.asksForHost) }
-  }
-
-  @Test("the canary is known in any case") func canary() {
-    #expect(DNSMessage(DNSWriter.query("Use-Application-DNS.net").bytes).isCanary)
-    #expect(!DNSMessage(DNSWriter.query("a.use-application-dns.net").bytes).isCanary)
-    #expect(!DNSMessage().isCanary)
-  }
-
   @Test("nothing of a message stays for the next") func reuse() {
     var message = DNSMessage(DNSWriter.full.bytes)
     #expect(!message.addresses.isEmpty && !message.canonicalName.isEmpty && message.offersECH)

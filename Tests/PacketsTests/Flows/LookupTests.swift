@@ -127,6 +127,20 @@ import Testing
     #expect(capture.briefs == ["tls chat.example.com"])
   }
 
+  @Test("A ClientHello that asks for DNS inside is one of encrypted DNS on any port")
+  func encryptedDNSByProtocol() {
+    var capture = FlowCapture()
+    for (port, id) in [(UInt16(443), "dot"), (8443, "h2")] {
+      var talk = Conversation(client, Endpoint("192.0.2.53", port))
+      talk.open(&capture)
+      let extensions = TLSMessages.serverName("dns.example") + TLSMessages.protocols(id)
+      talk.send(TLSMessages.record(TLSMessages.clientHello(extensions)), &capture)
+      talk.close(&capture)
+    }
+    capture.finish()
+    #expect(capture.decoder.coverage.dnsOverTLS == 1)
+  }
+
   @Test("The canary and encrypted resolvers are counted") func coverage() {
     var capture = FlowCapture()
     capture.udp(client, resolver, dns(.query("use-application-dns.net")))

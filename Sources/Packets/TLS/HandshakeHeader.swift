@@ -1,23 +1,10 @@
 import Bytes
 
-/// A handshake message that can be read out of TLS records.
-protocol HandshakeMessage {
-  /// Forgets what was read.
-  mutating func clear()
-
-  /// Reads the message: type, length and body (RFC 8446, section 4).
-  ///
-  /// - Parameter handshake: the message as far as it is there; what stands behind it is not looked
-  ///   at.
-  mutating func read(handshake: Span<UInt8>) -> Dissection
-}
-
 /// The types of handshake messages that are read (RFC 8446, section 4).
 struct HandshakeType: Equatable {
   let value: UInt8
 
   static var clientHello: HandshakeType { HandshakeType(value: 1) }
-  static var serverHello: HandshakeType { HandshakeType(value: 2) }
 }
 
 /// Type and length of a handshake message.
