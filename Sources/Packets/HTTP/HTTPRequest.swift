@@ -24,9 +24,6 @@ package struct HTTPRequest: Sendable {
   package private(set) var isTunnel = false
   /// Where the head ends, behind the empty line; 0 while it is not whole.
   package private(set) var end = 0
-  /// How many bytes of body stand behind the head, before the next request; 0 for none and for a
-  /// body that does not say it in a Content-Length field (RFC 9112, section 6.3).
-  package private(set) var bodyLength: UInt64 = 0
 
   private enum HostField { case absent, empty, taken }
   private var hostField = HostField.absent
@@ -94,7 +91,6 @@ package struct HTTPRequest: Sendable {
 
   private static let hostName = Array("host".utf8)
   private static let userAgentName = Array("user-agent".utf8)
-  private static let lengthName = Array("content-length".utf8)
 
   private mutating func take(_ line: Range<Int>, of head: Span<UInt8>) {
     let first = head[line.lowerBound]
@@ -113,12 +109,6 @@ package struct HTTPRequest: Sendable {
     case UInt8(ascii: "u") where userAgent.isEmpty:
       let value = HTTPFieldLines.value(of: Self.userAgentName, in: line, of: head)
       userAgent = value.map { ByteRange($0) } ?? .none
-    case UInt8(ascii: "c") where bodyLength == 0:
-      guard let value = HTTPFieldLines.value(of: Self.lengthName, in: line, of: head) else {
-        return
-      }
-      var digits = ByteCursor(head.extracting(value))
-      bodyLength = (try? digits.readDecimal()) ?? 0
     default: return
     }
   }

@@ -1,13 +1,10 @@
-package import Bytes
+import Bytes
 
-/// The head of an HTTP/1 response, as ranges into the bytes that it was read from (RFC 9112).
+/// The head of an HTTP/1 response (RFC 9112).
 package struct HTTPResponse: Sendable {
   /// 100 to 999; to CONNECT, 200 to 299 say that the tunnel stands (RFC 9110, section 9.3.6).
   /// Filled as soon as the first line is whole, also when the head is not.
   package private(set) var statusCode: UInt16 = 0
-  /// The first Server field: products with their versions, the most important first (RFC 9110,
-  /// section 10.2.4).
-  package private(set) var serverProduct: ByteRange = .none
   /// Where the head ends, behind the empty line; 0 while it is not whole. Behind a status of 100 to
   /// 199 the head of the final response follows.
   package private(set) var end = 0
@@ -46,19 +43,12 @@ package struct HTTPResponse: Sendable {
     return status >= 100 && head[statusEnd] <= ASCII.space ? status : nil
   }
 
-  private static let serverName = Array("server".utf8)
-
   /// - Returns: whether the head is whole.
   private mutating func readFields(of head: Span<UInt8>, from start: Int) -> Bool {
     var lines = HTTPFieldLines(from: start)
     while true {
       switch lines.next(in: head) {
-      case .line(let line):
-        guard head[line.lowerBound] | 0x20 == UInt8(ascii: "s"), serverProduct.isEmpty else {
-          continue
-        }
-        let value = HTTPFieldLines.value(of: Self.serverName, in: line, of: head)
-        serverProduct = value.map { ByteRange($0) } ?? .none
+      case .line: continue
       case .end:
         end = lines.position
         return true

@@ -4,19 +4,18 @@ import Testing
 
 @Suite("HTTP/1 responses") struct HTTPResponseTests {
   @Test(
-    "Status and server are given",
+    "The status is given, and where the head ends",
     arguments: [
-      ("HTTP/1.1 200 OK\r\nServer: llama.cpp\r\n\r\n", 200, "llama.cpp"),
-      ("HTTP/1.0 407 Proxy Authentication Required\nSERVER:\tsquid/6.6 \n\n", 407, "squid/6.6"),
-      ("HTTP/1.1 403 \r\nSet-Cookie: a\r\nServer: a/1 b/2\r\nServer: c\r\n\r\n", 403, "a/1 b/2"),
-      ("HTTP/1.1 204\r\n\r\n", 204, ""), ("HTTP/1.1 100 Continue\r\n\r\n", 100, ""),
+      ("HTTP/1.1 200 OK\r\nServer: llama.cpp\r\n\r\n", 200),
+      ("HTTP/1.0 407 Proxy Authentication Required\nSERVER:\tsquid/6.6 \n\n", 407),
+      ("HTTP/1.1 403 \r\nSet-Cookie: a\r\nServer: a/1 b/2\r\nServer: c\r\n\r\n", 403),
+      ("HTTP/1.1 204\r\n\r\n", 204), ("HTTP/1.1 100 Continue\r\n\r\n", 100),
     ])
-  func heads(text: String, status: UInt16, server: String) {
+  func heads(text: String, status: UInt16) {
     let bytes = Array(text.utf8)
     var response = HTTPResponse()
     #expect(response.read(bytes) == .read)
     #expect(response.statusCode == status)
-    #expect(bytes.text(response.serverProduct) == server)
     #expect(response.end == bytes.count)
     for count in 0..<bytes.count {
       #expect(response.read(Array(bytes[..<count])) == .incomplete)
