@@ -45,6 +45,11 @@ package import Evidence
     self.host = host
   }
 
+  /// Forgets all but these two. In place: records are large, and each line fills one.
+  package mutating func restart(_ kind: AccessKind, host: ByteRange) {
+    self = AccessRecord(kind: kind, host: host)
+  }
+
   /// A record that says nothing yet, for a reader to fill again and again.
   package static var blank: AccessRecord { AccessRecord(kind: .dns, host: .none) }
 

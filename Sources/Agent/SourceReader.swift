@@ -59,8 +59,10 @@ package final class SourceReader {
   }
 
   /// Takes a line, what became of it, the record of it if it is one, and where it stands.
+  ///
+  /// The record is lent for change because Swift would copy it to lend it for reading.
   package typealias LineHandler = (
-    _ line: Span<UInt8>, _ decoded: Decoded, _ record: borrowing AccessRecord, _ place: Place
+    _ line: Span<UInt8>, _ decoded: Decoded, _ record: inout AccessRecord, _ place: Place
   ) -> Void
 
   /// Told now and then how many bytes were read, and the file's size, which streams do not have.

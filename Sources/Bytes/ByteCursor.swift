@@ -126,6 +126,15 @@
     return value
   }
 
+  /// Consumes `08:30:00` and returns the seconds since midnight; nil, with nothing consumed, when
+  /// nothing like it stands here, and for a leap second.
+  @_lifetime(self: copy self)
+  @inlinable package mutating func readSecondOfDay() -> Int64? {
+    guard let second = bytes.secondOfDay(at: position) else { return nil }
+    position &+= 8
+    return second
+  }
+
   /// Consumes `.` and digits after it, as thousandths of the unit before it; zero without them.
   @_lifetime(self: copy self)
   @inlinable package mutating func readFractionInMilliseconds() -> Int64 {

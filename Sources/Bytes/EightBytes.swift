@@ -28,6 +28,12 @@
     return ~(((difference & Self.lowBits) &+ Self.lowBits) | difference | Self.lowBits)
   }
 
+  /// The bytes that are `byte`, of which only the first is sure: cheaper than `equal(to:)`.
+  @inlinable func first(equalTo byte: UInt8) -> UInt64 {
+    let difference = bits ^ Self.repeating(byte)
+    return (difference &- Self.repeating(1)) & ~difference & Self.highBits
+  }
+
   /// The bytes of `values`, below 128 each, that lie in `first` to `last`.
   @inlinable static func within(_ values: UInt64, _ first: UInt8, _ last: UInt8) -> UInt64 {
     let atLeastFirst = values &+ repeating(0x80 &- first)
@@ -54,6 +60,21 @@
     let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF
     return (fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF
   }
+
+  /// The seconds since midnight in `08:30:00`; nil for anything else, and for a leap second.
+  @inlinable var secondOfDay: Int64? {
+    // Colons in their places become zeros.
+    let digits = bits ^ 0x0000_0A00_000A_0000
+    guard digits & 0x0000_FF00_00FF_0000 == 0x0000_3000_0030_0000,
+      Self.within(digits & Self.lowBits, ASCII.zero, UInt8(ascii: "9")) & ~digits == Self.highBits
+    else { return nil }
+    let values = digits & 0x0F0F_0F0F_0F0F_0F0F
+    // Tens and ones are joined in all three places at once.
+    let pairs = values &* 10 &+ values &>> 8
+    let (hour, minute, second) = (pairs & 0xFF, pairs &>> 24 & 0xFF, pairs &>> 48 & 0xFF)
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    return Int64(truncatingIfNeeded: hour &* 3600 &+ minute &* 60 &+ second)
+  }
 }
 
 extension Span where Element == UInt8 {
@@ -62,13 +83,62 @@ extension Span where Element == UInt8 {
   @inlinable @inline(__always)
   package func wordEnd(_ byte: UInt8, from start: Int) -> Int {
     var position = start
-    while position <= count &- 8 {
-      let found = EightBytes(self, at: position).equal(to: byte)
+    // Sixteen at a time: most words end within, so that the processor foresees the branch.
+    while position <= count &- 16 {
+      let low = EightBytes(self, at: position).first(equalTo: byte)
+      let high = EightBytes(self, at: position &+ 8).first(equalTo: byte)
+      if low | high != 0 { return position &+ Self.firstByte(low, high) }
+      position &+= 16
+    }
+    if position <= count &- 8 {
+      let found = EightBytes(self, at: position).first(equalTo: byte)
       if found != 0 { return position &+ found.trailingZeroBitCount &>> 3 }
       position &+= 8
     }
-    while position < count, self[position] != byte { position &+= 1 }
-    return position
+    guard position < count else { return position }
+    guard count >= 8 else {
+      while position < count, self[position] != byte { position &+= 1 }
+      return position
+    }
+    // The last eight bytes, without those that were looked at.
+    let start = count &- 8
+    let seen = UInt64(truncatingIfNeeded: (position &- start) &* 8)
+    let found = EightBytes(self, at: start).equal(to: byte) &>> seen
+    return found != 0 ? position &+ found.trailingZeroBitCount &>> 3 : count
+  }
+
+  /// Which of sixteen bytes is the first that is marked, in two halves of which one has a mark.
+  @inlinable @inline(__always)
+  static func firstByte(_ low: UInt64, _ high: UInt64) -> Int {
+    let bits = low != 0 ? low.trailingZeroBitCount : 64 &+ high.trailingZeroBitCount
+    return bits &>> 3
+  }
+
+  /// The seconds since midnight in `08:30:00` at `position`; nil when nothing like it stands there,
+  /// and for a leap second.
+  @inlinable package func secondOfDay(at position: Int) -> Int64? {
+    guard position >= 0, position <= count &- 8 else { return nil }
+    return EightBytes(self, at: position).secondOfDay
+  }
+
+  /// Whether `text` stands at `position`.
+  package func contains(_ text: Span<UInt8>, at position: Int) -> Bool {
+    guard position >= 0, text.count <= count &- position else { return false }
+    guard text.count >= 8 else {
+      for index in text.indices where text[index] != self[position &+ index] { return false }
+      return true
+    }
+    var offset = 0
+    while offset < text.count &- 8 {
+      guard EightBytes(self, at: position &+ offset).bits == EightBytes(text, at: offset).bits
+      else {
+        return false
+      }
+      offset &+= 8
+    }
+    // The last eight, of which some may have been compared before.
+    offset = text.count &- 8
+    return EightBytes(self, at: position &+ offset).bits == EightBytes(text, at: offset).bits
   }
 
   /// The position of the next of two bytes at or after `start`, or `count`.
@@ -103,13 +173,27 @@ extension Span where Element == UInt8 {
   /// Where the letters, digits, hyphens and dots that begin at `start` end, at most at `limit`.
   package func hostNameEnd(from start: Int, limit: Int) -> Int {
     var position = start
-    while position <= limit &- 8 {
-      let outside = EightBytes(self, at: position).outsideHostNames
-      if outside != 0 { return position &+ outside.trailingZeroBitCount &>> 3 }
-      position &+= 8
+    // Bytes behind the limit may be looked at, but do not count.
+    while position < limit, position <= count &- 16 {
+      let low = EightBytes(self, at: position).outsideHostNames
+      let high = EightBytes(self, at: position &+ 8).outsideHostNames
+      if low | high != 0 { return Swift.min(position &+ Self.firstByte(low, high), limit) }
+      position &+= 16
     }
-    while position < limit, Self.isInHostNames(self[position]) { position &+= 1 }
-    return position
+    guard position < limit else { return limit }
+    guard count >= 8 else {
+      while position < limit, Self.isInHostNames(self[position]) { position &+= 1 }
+      return position
+    }
+    while position < limit {
+      // The last eight bytes, without those that were looked at.
+      let start = Swift.min(position, count &- 8)
+      let seen = UInt64(truncatingIfNeeded: (position &- start) &* 8)
+      let outside = EightBytes(self, at: start).outsideHostNames &>> seen
+      if outside != 0 { return Swift.min(position &+ outside.trailingZeroBitCount &>> 3, limit) }
+      position = start &+ 8
+    }
+    return limit
   }
 
   private static func isInHostNames(_ byte: UInt8) -> Bool {

@@ -47,3 +47,14 @@
     return mixed ^ mixed &>> 32
   }
 }
+
+extension Span where Element == UInt8 {
+  /// The first eight bytes as one number, the first of them lowest, letters in lower case; zeros stand
+  /// behind a shorter text.
+  package var firstEightInLowerCase: UInt64 {
+    guard count < 8 else { return NameKey.inLowerCase(EightBytes(self, at: 0).bits) }
+    let unused = UInt64(8 &- count) &* 8
+    let text = NameKey.inLowerCase(NameKey.short(self, 0..<count))
+    return count == 0 ? 0 : (text &<< unused) &>> unused
+  }
+}

@@ -24,10 +24,16 @@ package struct FormatDetector {
   /// As many lines as decide safely and cost nothing.
   package static let sampleLines = 2000
 
-  /// What one line is in all formats.
+  /// As many lines as are tried in every format. Behind them a line is first tried in the formats that
+  /// read one before, and in no other if a product's format finds an access in it.
+  private static let thoroughLines = 200
+
+  /// What one line is in the formats that were tried.
   private struct Readings {
     var reads = FormatSet()
     var accesses = FormatSet()
+    /// How many formats of products found an access in it.
+    var productAccesses = 0
     var isSyslog = false
   }
 
@@ -41,11 +47,17 @@ package struct FormatDetector {
     func contains(_ index: Int) -> Bool { words[index >> 6] & 1 << UInt64(index & 63) != 0 }
 
     mutating func insert(_ index: Int) { words[index >> 6] |= 1 << UInt64(index & 63) }
+
+    mutating func formUnion(_ other: FormatSet) {
+      for index in words.indices { words[index] |= other.words[index] }
+    }
   }
 
   private let formats: [any LogFormat]
   private var context: LogContext
   private var readings: [Readings] = []
+  /// The formats that read a line so far.
+  private var known = FormatSet()
 
   /// - Parameter formats: the strictest first; at most 256.
   package init(context: LogContext, formats: [any LogFormat] = allFormats) {
@@ -56,23 +68,36 @@ package struct FormatDetector {
   /// Tries one line, without its line ending, in every format. Blank lines do not count.
   package mutating func sample(_ line: Span<UInt8>) {
     guard readings.count < Self.sampleLines, line.count > 0 else { return }
-    var record = AccessRecord.blank
     var reading = Readings()
+    let isThorough = readings.count < Self.thoroughLines
+    if !isThorough { read(line, known: true, into: &reading) }
+    if reading.productAccesses == 0 { read(line, known: isThorough ? nil : false, into: &reading) }
+    if reading.reads.isEmpty {
+      reading.isSyslog = (try? SyslogHeader(line, clock: &context.clock)) != nil
+    }
+    known.formUnion(reading.reads)
+    readings.append(reading)
+  }
+
+  /// - Parameter known: whether to try the formats that read a line before, or the others; nil for all.
+  private mutating func read(
+    _ line: Span<UInt8>, known isKnown: Bool?, into reading: inout Readings
+  ) {
+    var record = AccessRecord.blank
     for (index, format) in formats.enumerated() {
+      if let isKnown, known.contains(index) != isKnown { continue }
       // Generic formats stand last; what a product's format reads is not theirs.
       if format.isGeneric, !reading.reads.isEmpty { break }
       context.beginLine()
       switch format.decode(line, context: &context, into: &record) {
       case .malformed: continue
-      case .access: reading.accesses.insert(index)
+      case .access:
+        reading.accesses.insert(index)
+        if !format.isGeneric { reading.productAccesses += 1 }
       case .refusedLookup, .notAnAccess: break
       }
       reading.reads.insert(index)
     }
-    if reading.reads.isEmpty {
-      reading.isSyslog = (try? SyslogHeader(line, clock: &context.clock)) != nil
-    }
-    readings.append(reading)
   }
 
   /// The formats that read more than half of the lines between them; otherwise nil.

@@ -13,6 +13,13 @@ package struct LogClock: Sendable {
   private var cachedMonthAndDay = 0
   private var cachedDay: Int64 = 0
 
+  /// The day that a date stood for, in days since 1970.
+  var dates = NumberMemo()
+  /// The seconds east of Greenwich that a zone stood for.
+  var zones = NumberMemo()
+  /// What stood behind the last time.
+  var tag = TagMemo()
+
   package init(zone: TimeZone, reference: Timestamp) {
     wall = WallClock(zone: zone)
     self.reference = reference
@@ -20,14 +27,12 @@ package struct LogClock: Sendable {
 
   /// A wall-clock time of the configured zone, in UTC.
   package mutating func universal(_ local: LocalTime, on date: CivilDate) -> Timestamp? {
-    assumedZone = true
-    return universal(local, onDay: Int64(date.daysSince1970))
+    universal(local, onDay: Int64(date.daysSince1970))
   }
 
   /// A wall-clock time without a year: the latest year that does not put it after the reference,
   /// so that a log that runs over New Year comes out right.
   package mutating func universal(_ local: LocalTime, month: Int, day: Int) -> Timestamp? {
-    assumedZone = true
     assumedYear = true
     let monthAndDay = month * 32 + day
     if monthAndDay != cachedMonthAndDay {
@@ -38,7 +43,14 @@ package struct LogClock: Sendable {
     return universal(local, onDay: cachedDay)
   }
 
-  private mutating func universal(_ local: LocalTime, onDay day: Int64) -> Timestamp? {
+  /// Remembers by its text the day without a year that was read last.
+  mutating func rememberDay(at place: Range<Int>, in line: Span<UInt8>) {
+    dates.remember(cachedDay, at: place, in: line)
+  }
+
+  /// A wall-clock time on the day that lies `day` days after 1970-01-01.
+  mutating func universal(_ local: LocalTime, onDay day: Int64) -> Timestamp? {
+    assumedZone = true
     let seconds = wall.universal(fromLocal: day * 86_400 + local.secondOfDay)
     return Timestamp(seconds: seconds, milliseconds: local.milliseconds)
   }
@@ -71,6 +83,11 @@ package struct LocalTime: Sendable {
 
   /// Reads `08:30:00` or `08:30:00.250`; a leap second is read as the second before it.
   init(_ cursor: inout ByteCursor) throws(Malformed) {
+    if let second = cursor.readSecondOfDay() {
+      secondOfDay = second
+      milliseconds = cursor.readFractionInMilliseconds()
+      return
+    }
     do throws(Unreadable) {
       let hour = try cursor.readDigits(2)
       guard cursor.take(ASCII.colon) else { throw .number }

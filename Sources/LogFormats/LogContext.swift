@@ -37,7 +37,7 @@ package struct LogContext: Sendable {
   mutating func forgetColumns(of format: String) { headers.removeAll { $0.owner == format } }
 
   /// Whether text was decoded from the line.
-  var hasText: Bool { !text.isEmpty }
+  package var hasText: Bool { !text.isEmpty }
 
   /// Calls `body` with the bytes that the record's ranges point into: the line, and the text decoded
   /// from it.

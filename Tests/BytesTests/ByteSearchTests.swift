@@ -24,11 +24,11 @@ import Testing
 
   @Test func everyByteValueIsJudgedAtEveryPlace() {
     for value in UInt8.min...UInt8.max {
-      for place in 0..<17 {
-        var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 17)
+      for place in 0..<37 {
+        var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 37)
         bytes[place] = value
-        let end = bytes.span.hostNameEnd(from: 0, limit: 17)
-        #expect(end == (isInHostNames(value) ? 17 : place), "\(value) at \(place)")
+        let end = bytes.span.hostNameEnd(from: 0, limit: 37)
+        #expect(end == (isInHostNames(value) ? 37 : place), "\(value) at \(place)")
         let found = bytes.span.wordEnd(value, from: 0)
         #expect(found == (value == UInt8(ascii: "a") ? 0 : place), "\(value) at \(place)")
       }
@@ -43,6 +43,58 @@ import Testing
       #expect(first == bytes[start...].firstIndex(of: byte))
       #expect(last == bytes.lastIndex(of: byte))
     }
+  }
+
+  @Test func textsAreFoundWhereTheyStandOnly() {
+    forEachSample(seed: 5) { bytes, start, random in
+      let end = Int.random(in: start...bytes.count, using: &random)
+      var text = Array(bytes[start..<end])
+      let isFound = bytes.span.contains(text.span, at: start)
+      let isFoundBehindEnd = bytes.span.contains(text.span, at: bytes.count - text.count + 1)
+      #expect(isFound && !isFoundBehindEnd)
+      guard let place = text.indices.randomElement(using: &random) else { return }
+      text[place] ^= 0x10
+      let isOtherFound = bytes.span.contains(text.span, at: start)
+      #expect(!isOtherFound)
+    }
+  }
+
+  @Test func everySecondOfADayIsRead() {
+    for second in 0..<86_400 {
+      let text = Array(clock(second).utf8)
+      #expect(text.span.secondOfDay(at: 0) == Int64(second))
+    }
+  }
+
+  @Test func whatNoClockShowsIsNoTimeOfDay() {
+    let time = Array("x19:59:59x".utf8)
+    #expect(time.span.secondOfDay(at: 1) == 71_999)
+    #expect(time.span.secondOfDay(at: 3) == nil)
+    #expect(time.span.secondOfDay(at: -1) == nil)
+    for place in 1...8 {
+      for value in UInt8.min...UInt8.max where value != time[place] {
+        var other = time
+        other[place] = value
+        let isColon = place == 3 || place == 6
+        let digit = value &- UInt8(ascii: "0")
+        // 1 stands before 9, 5 before 9.
+        let isTime = !isColon && digit <= (place == 1 ? 1 : place == 4 || place == 7 ? 5 : 9)
+        #expect((other.span.secondOfDay(at: 1) != nil) == isTime, "\(value) at \(place)")
+      }
+    }
+  }
+
+  @Test(arguments: ["", "a", "AbC", "abcdefg", "ABCDEFGH", "ABCDEFGHI"])
+  func beginningsAreComparedInLowerCase(text: String) {
+    let expected = text.lowercased().utf8.prefix(8).reversed().reduce(UInt64(0)) {
+      $0 << 8 | UInt64($1)
+    }
+    #expect(Array(text.utf8).span.firstEightInLowerCase == expected)
+  }
+
+  private func clock(_ second: Int) -> String {
+    [second / 3600, second / 60 % 60, second % 60]
+      .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 
   @Test(arguments: [-1, 3, 4])

@@ -123,7 +123,8 @@ private struct SiftedBlock: Sendable {
     for line in lines {
       let text = texts.span.extracting(line.text)
       if case .malformed = line.decoded {
-        onUnread(text, line.decoded, line.record, line.place.behind(start))
+        var record = line.record
+        onUnread(text, line.decoded, &record, line.place.behind(start))
       } else {
         analysis.addSifted(
           line.decoded, line.record, from: text, fallbackTime: line.place.fallbackTime)

@@ -70,10 +70,12 @@ struct LineDecoder: Sendable {
   ) -> SourceReader.Failure? {
     var record = AccessRecord.blank
     if formats.isEmpty, let failure = detect(in: block) {
-      reject(block, record, onLine)
+      reject(block, &record, onLine)
       return failure
     }
-    block.forEachLine { line in
+    var position = 0
+    while let range = block.nextLine(at: &position) {
+      let line = block.extracting(range)
       summary.lines &+= 1
       let number = summary.lines &+ leftOut
       if opener == nil {
@@ -81,7 +83,6 @@ struct LineDecoder: Sendable {
       } else {
         open(line, number: number, &record, onLine)
       }
-      return true
     }
     finish(isComplete: false)
     return nil
@@ -89,14 +90,14 @@ struct LineDecoder: Sendable {
 
   /// Hands out the lines of a log of unknown format, so that they can be looked at.
   private func reject(
-    _ block: Span<UInt8>, _ record: AccessRecord, _ onLine: SourceReader.LineHandler
+    _ block: Span<UInt8>, _ record: inout AccessRecord, _ onLine: SourceReader.LineHandler
   ) {
+    var position = 0
     var number: UInt64 = 0
-    block.forEachLine { line in
+    while number < FormatDetector.sampleLines, let line = block.nextLine(at: &position) {
       number += 1
       let place = SourceReader.Place(line: number, format: "", fallbackTime: fallbackTime)
-      onLine(line, .malformed(.layout), record, place)
-      return number < FormatDetector.sampleLines
+      onLine(block.extracting(line), .malformed(.layout), &record, place)
     }
   }
 
@@ -142,7 +143,8 @@ struct LineDecoder: Sendable {
     }
     let place = SourceReader.Place(
       line: number, format: summary.formats[index].name, fallbackTime: fallbackTime)
-    context.withBytes(of: line) { onLine($0, decoded, record, place) }
+    guard context.hasText else { return onLine(line, decoded, &record, place) }
+    context.withBytes(of: line) { onLine($0, decoded, &record, place) }
   }
 
   /// What the first format that reads `line` makes of it, and which that is; the main format's reason
@@ -210,7 +212,9 @@ struct LineDecoder: Sendable {
     var detector = FormatDetector(context: context, formats: knownFormats)
     var opener = opener
     var context = context
-    block.forEachLine { line in
+    var position = 0
+    while sample.lines < FormatDetector.sampleLines, let range = block.nextLine(at: &position) {
+      let line = block.extracting(range)
       sample.lines += 1
       if opener == nil {
         detector.sample(line)
@@ -222,7 +226,6 @@ struct LineDecoder: Sendable {
           if let inner = opener?.line { detector.sample(inner.span) }
         } while opener?.openNext() == true
       }
-      return sample.lines < FormatDetector.sampleLines
     }
     sample.detection = detector.detection
     return sample

@@ -58,10 +58,10 @@ final class LogReader {
     onUnread: SourceReader.LineHandler
   ) throws(SourceReader.Failure) {
     func count(
-      line: Span<UInt8>, decoded: Decoded, record: borrowing AccessRecord, place: SourceReader.Place
+      line: Span<UInt8>, decoded: Decoded, record: inout AccessRecord, place: SourceReader.Place
     ) {
       analysis.add(decoded, record, from: line, fallbackTime: place.fallbackTime)
-      if case .malformed = decoded { onUnread(line, decoded, record, place) }
+      if case .malformed = decoded { onUnread(line, decoded, &record, place) }
     }
     // The first block tells the format, and with it whether others can be read ahead.
     while try readBlock(count) {

@@ -38,7 +38,8 @@ struct TrafficDecoder: Sendable {
       at: time ?? fallbackTime.milliseconds
     ) { trace, record, text in
       if trace == .access { traces &+= 1 }
-      onTrace(text, trace == .access ? .access : .refusedLookup, record, place)
+      var record = copy record
+      onTrace(text, trace == .access ? .access : .refusedLookup, &record, place)
     }
     summary.accesses &+= traces
     switch outcome {
@@ -56,7 +57,8 @@ struct TrafficDecoder: Sendable {
       line: summary.lines, format: summary.format, fallbackTime: fallbackTime)
     packets.finish { trace, record, text in
       if trace == .access { traces &+= 1 }
-      onTrace(text, trace == .access ? .access : .refusedLookup, record, place)
+      var record = copy record
+      onTrace(text, trace == .access ? .access : .refusedLookup, &record, place)
     }
     summary.accesses &+= traces
     summary.packets = packets.coverage

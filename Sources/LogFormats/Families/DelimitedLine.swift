@@ -23,6 +23,7 @@ struct DelimitedLine: Sendable {
   ///
   /// - Returns: how many columns were read.
   @discardableResult
+  @inline(__always)
   func forEachColumn(
     _ line: Span<UInt8>, from start: Int,
     _ body: (_ column: Int, _ value: ByteRange, _ escapes: FieldEscapes) -> Bool
@@ -34,7 +35,15 @@ struct DelimitedLine: Sendable {
         while position < line.count, line[position] == delimiter { position += 1 }
         if position == line.count { return column }
       }
-      let (value, escapes, end) = self.column(line, at: position)
+      var end = position
+      var value = ByteRange.none
+      var escapes = FieldEscapes.none
+      if mayBeQuoted(line, at: position) {
+        (value, escapes, end) = quoted(line, at: position)
+      } else {
+        end = line.wordEnd(delimiter, from: position)
+        value = ByteRange(position..<end)
+      }
       column += 1
       guard body(column - 1, value, escapes) else { return column }
       position = end + 1
@@ -42,7 +51,15 @@ struct DelimitedLine: Sendable {
     return column
   }
 
-  private func column(
+  private func mayBeQuoted(_ line: Span<UInt8>, at start: Int) -> Bool {
+    guard start < line.count else { return false }
+    let first = line[start]
+    return first == ASCII.quote || first == ASCII.space && delimiter != ASCII.space
+  }
+
+  /// A column that begins with a quote, or with a blank that may stand before one.
+  @inline(never)
+  private func quoted(
     _ line: Span<UInt8>, at start: Int
   ) -> (value: ByteRange, escapes: FieldEscapes, end: Int) {
     var first = start

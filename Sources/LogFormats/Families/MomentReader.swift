@@ -25,6 +25,9 @@ enum MomentReader {
   static func read(
     _ field: Span<UInt8>, zone: Span<UInt8>, isUTC: Bool = false, context: inout LogContext
   ) throws(Malformed) -> Timestamp {
+    if let time = onTheLastDay(field, zone: zone, isUTC: isUTC, clock: &context.clock) {
+      return time
+    }
     if let epoch = try epoch(field) { return epoch }
     var cursor = ByteCursor(field)
     cursor.skip(ASCII.space)
@@ -38,6 +41,9 @@ enum MomentReader {
         || cursor.take(ASCII.colon) || cursor.take(ASCII.hyphen) || cursor.take(",")
     else { throw .time }
     cursor.skip(ASCII.space)
+    if cursor.position == dateLength, !ASCII.isDigit(field[4]) {
+      context.clock.dates.remember(Int64(date.daysSince1970), at: 0..<dateLength, in: field)
+    }
     var moment = LocalMoment(date: date, time: try readTimeOfDay(&cursor))
     moment.offset = try readZone(&cursor) ?? Self.offset(of: zone, isUTC: isUTC)
     return try moment.universal(&context.clock)
@@ -55,6 +61,30 @@ enum MomentReader {
     var moment = LocalMoment(date: day, time: try readTimeOfDay(&timeCursor))
     moment.offset = try readZone(&timeCursor) ?? offset(of: zone, isUTC: isUTC)
     return try moment.universal(&context.clock)
+  }
+
+  /// `2026-11-16T`: four digits at the front leave no doubt which number is the month.
+  private static let dateLength = 11
+
+  /// A time such as `2026-11-16 08:30:00.250+01:00` on the day of the line before; nil for any other,
+  /// and for what is wrong.
+  private static func onTheLastDay(
+    _ field: Span<UInt8>, zone: Span<UInt8>, isUTC: Bool, clock: inout LogClock
+  ) -> Timestamp? {
+    guard let day = clock.dates.number(at: 0..<dateLength, in: field),
+      let second = field.secondOfDay(at: dateLength)
+    else { return nil }
+    var cursor = ByteCursor(field, at: dateLength + 8)
+    let time = LocalTime(
+      secondOfDay: second, milliseconds: cursor.readFractionInMilliseconds())
+    guard !cursor.isAtEnd else {
+      guard let offset = offset(of: zone, isUTC: isUTC) else {
+        return clock.universal(time, onDay: day)
+      }
+      return Timestamp(time, onDay: day, offset: offset)
+    }
+    guard let offset = try? cursor.readZoneOffset(), cursor.isAtEnd else { return nil }
+    return Timestamp(time, onDay: day, offset: offset)
   }
 
   // MARK: Numbers since 1970

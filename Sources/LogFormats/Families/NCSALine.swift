@@ -36,7 +36,7 @@ enum NCSALine {
       ident = cursor.readWord()
     }
     let user = try readUser(&cursor, line)
-    let time = try readTime(&cursor, clock: &clock)
+    let time = try readTime(&cursor, line, clock: &clock)
     let request = try readRequest(&cursor, line)
     let status = try readStatus(&cursor)
     let size = try readSize(&cursor)
@@ -69,6 +69,11 @@ enum NCSALine {
   ) throws(Malformed) -> ByteRange {
     cursor.skip(ASCII.space)
     let start = cursor.position
+    // Most lines name nobody.
+    if line.contains("- [", at: start), let next = cursor.next(behind: 3), ASCII.isDigit(next) {
+      cursor.advance(by: 3)
+      return ByteRange(start..<start + 1)
+    }
     while true {
       let word = cursor.readToken(endingAt: ASCII.openingBracket)
       let end = word.range.upperBound
@@ -84,8 +89,20 @@ enum NCSALine {
   /// `16/Nov/2026:08:30:00 +0100] `, the bracket before it taken; without a zone it is local time.
   /// Formats of their own write `16/11/2026 08:30:00]` too.
   private static func readTime(
-    _ cursor: inout ByteCursor, clock: inout LogClock
+    _ cursor: inout ByteCursor, _ line: Span<UInt8>, clock: inout LogClock
   ) throws(Malformed) -> Timestamp {
+    // `16/Nov/2026`, the time of day, ` +0100] `: the first and the last are those of the line before.
+    let start = cursor.position
+    let (dateText, zoneText) = (start..<start + 11, start + 20..<start + 28)
+    if let day = clock.dates.number(at: dateText, in: line),
+      let offset = clock.zones.number(at: zoneText, in: line), line[start + 11] == ASCII.colon,
+      let second = line.secondOfDay(at: start + 12),
+      let time = Timestamp(
+        LocalTime(secondOfDay: second, milliseconds: 0), onDay: day, offset: offset)
+    {
+      cursor.advance(by: 27)
+      return time
+    }
     guard let day = try? cursor.readDigits(2), cursor.take(ASCII.slash) else { throw .time }
     let isNumber = cursor.next.map(ASCII.isDigit) ?? false
     guard let month = isNumber ? try? cursor.readDigits(2) : try cursor.readMonth(),
@@ -97,7 +114,13 @@ enum NCSALine {
     cursor.skip(ASCII.space)
     let offset = try cursor.readZoneOffset()
     guard cursor.take(ASCII.closingBracket) else { throw .time }
-    if let offset { return try Timestamp(local, on: date, offset: offset) }
+    if let offset {
+      if cursor.position == start + 27, !isNumber {
+        clock.dates.remember(Int64(date.daysSince1970), at: dateText, in: line)
+        clock.zones.remember(offset, at: zoneText, in: line)
+      }
+      return try Timestamp(local, on: date, offset: offset)
+    }
     guard let time = clock.universal(local, on: date) else { throw .time }
     return time
   }
@@ -115,7 +138,12 @@ enum NCSALine {
 
   /// An address or a name, and not a part of something before the line.
   private static func isClient(_ field: ByteRange, _ line: Span<UInt8>) -> Bool {
-    IPAddress(line.bytes(in: field)) != nil || (try? HostName(name: field.range, of: line)) != nil
+    // Letters, digits, dots and hyphens: whether an address or a name does not matter here.
+    let range = field.range
+    return !field.isEmpty && range.count <= HostName.maximumLength
+      && line.hostNameEnd(from: range.lowerBound, limit: range.upperBound) == range.upperBound
+      || IPAddress(line.bytes(in: field)) != nil
+      || (try? HostName(name: range, of: line)) != nil
   }
 
   private static func readStatus(_ cursor: inout ByteCursor) throws(Malformed) -> Int {
@@ -166,11 +194,12 @@ enum NCSALine {
     var cursor = ByteCursor(line, at: position)
     cursor.skip(ASCII.space)
     guard form == .combined || cursor.next != ASCII.quote else { throw .layout }
+    // Most lines end with the user agent.
+    guard line.count > 0, line[line.count - 1] != ASCII.quote else { return .none }
     let rest = line.extracting(cursor.position..<line.count)
     let start = cursor.position + (rest.lastIndex(of: ASCII.space).map { $0 + 1 } ?? 0)
     let word = line.extracting(start..<line.count)
-    guard word.count > 0, ASCII.isUppercase(word[0]), word.firstIndex(of: ASCII.colon) != nil,
-      word[word.count - 1] != ASCII.quote
+    guard word.count > 0, ASCII.isUppercase(word[0]), word.firstIndex(of: ASCII.colon) != nil
     else { return .none }
     return ByteRange(start..<line.count)
   }
@@ -181,9 +210,8 @@ enum NCSALine {
   ) -> (method: ByteRange, target: ByteRange) {
     let bytes = line.bytes(in: request)
     let start = request.range.lowerBound
-    guard let first = bytes.firstIndex(of: ASCII.space),
-      let last = bytes.lastIndex(of: ASCII.space), first < last
-    else { return (.none, .none) }
+    let first = bytes.wordEnd(ASCII.space, from: 0)
+    guard let last = bytes.lastIndex(of: ASCII.space), first < last else { return (.none, .none) }
     return (ByteRange(start..<start + first), ByteRange(start + first + 1..<start + last))
   }
 }

@@ -18,7 +18,7 @@ enum NameLookup {
       if error == .absent { return false }
       throw .host
     }
-    record = AccessRecord(kind: .dns, host: host.range)
+    record.restart(.dns, host: host.range)
     record.time = time
     record.setClient(client, in: line)
     return true
@@ -32,7 +32,7 @@ enum NameLookup {
     in line: Span<UInt8>
   ) -> Decoded {
     guard let host = try? HostName(name: name, of: line) else { return .notAnAccess }
-    record = AccessRecord(kind: .dns, host: host.range)
+    record.restart(.dns, host: host.range)
     record.time = time
     record.client = client
     record.outcome = .blocked

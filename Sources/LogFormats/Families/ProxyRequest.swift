@@ -40,7 +40,7 @@ enum ProxyRequest {
       case .invalid: throw .host
       }
     }
-    record = AccessRecord(kind: .proxy, host: host.range)
+    record.restart(.proxy, host: host.range)
     record.isHostAddress = host.isAddress
     record.port = host.port
     record.path = host.path(inTarget: target)

@@ -17,6 +17,10 @@ struct SyslogHeader {
   let message: Int
 
   init(_ line: Span<UInt8>, clock: inout LogClock) throws(Malformed) {
+    if let header = Self.likeTheLast(line, &clock) {
+      self = header
+      return
+    }
     var cursor = ByteCursor(line)
     if try Self.skipPriority(&cursor), cursor.next == UInt8(ascii: "1"),
       line.contains("1 ", at: cursor.position)
@@ -29,8 +33,29 @@ struct SyslogHeader {
     } else {
       time = try Self.readTraditionalTime(&cursor, clock: &clock)
     }
+    let tag = cursor.position
     (program, message) = try Self.readTag(&cursor, line)
+    clock.tag.remember(line, tag..<message, program: program)
   }
+
+  /// The header `Nov 16 08:30:00 gateway dnsmasq[812]: ` with all but the time of day as it was in the
+  /// line before; nil for any other.
+  private static func likeTheLast(
+    _ line: Span<UInt8>, _ clock: inout LogClock
+  ) -> SyslogHeader? {
+    guard line.count > timeEnd, let day = clock.dates.number(at: 0..<dateLength, in: line),
+      let second = line.secondOfDay(at: timeOfDay), line[timeEnd] == ASCII.space,
+      let tag = clock.tag.find(in: line, at: timeEnd + 1),
+      let time = clock.universal(LocalTime(secondOfDay: second, milliseconds: 0), onDay: day)
+    else { return nil }
+    return SyslogHeader(time: time, program: tag.program, message: tag.end)
+  }
+
+  // The places of a time without a year at the front of a line. The hour's first digit is read with
+  // the date, to make the eight bytes that are compared at once.
+  private static let dateLength = 8
+  private static let timeOfDay = 7
+  private static let timeEnd = 15
 
   /// The time of a header that may have no tag behind it, as many devices send it; nil for a line
   /// that does not begin with one.
@@ -76,10 +101,13 @@ struct SyslogHeader {
       throw .time
     }
     let yearBefore = cursor.readYear()
+    let isUsual = cursor.position == timeOfDay
     let local = try LocalTime(&cursor)
+    let header = cursor.read(from: 0)
     let year = cursor.take(ASCII.space) ? yearBefore ?? cursor.readYear() : yearBefore
     guard let year else {
       guard let time = clock.universal(local, month: month, day: Int(day)) else { throw .time }
+      if isUsual, header.count == timeEnd { clock.rememberDay(at: 0..<dateLength, in: header) }
       return time
     }
     guard let date = CivilDate(year: year, month: month, day: Int(day)),

@@ -82,10 +82,15 @@ extension ByteCursor {
 extension Timestamp {
   /// A wall-clock time with its own offset, in seconds east of Greenwich.
   init(_ local: LocalTime, on date: CivilDate, offset: Int64) throws(Malformed) {
-    let seconds = Int64(date.daysSince1970) * 86_400 + local.secondOfDay - offset
-    guard let time = Timestamp(seconds: seconds, milliseconds: local.milliseconds) else {
+    guard let time = Timestamp(local, onDay: Int64(date.daysSince1970), offset: offset) else {
       throw .time
     }
     self = time
+  }
+
+  /// The same on the day that lies `day` days after 1970-01-01; nil outside the years of logs.
+  init?(_ local: LocalTime, onDay day: Int64, offset: Int64) {
+    self.init(
+      seconds: day &* 86_400 &+ local.secondOfDay &- offset, milliseconds: local.milliseconds)
   }
 }

@@ -43,7 +43,7 @@ enum AccessBuilder {
       let found = try findHost(
         texts.host, url, values[.destination], isName: kind == .dns, in: line)
     else { return false }
-    record = AccessRecord(kind: kind, host: found.host.range)
+    record.restart(kind, host: found.host.range)
     record.isHostAddress = found.host.isAddress
     // The port of a lookup is that of the name server.
     if kind != .dns {
@@ -133,8 +133,11 @@ enum AccessBuilder {
   /// `[2001:db8::7]:53124`.
   private static func client(_ field: ByteRange, _ line: Span<UInt8>) -> ByteRange {
     let bytes = line.bytes(in: field)
-    guard bytes.count > 0, IPAddress(bytes) == nil else { return field }
-    let start = field.range.lowerBound
+    // Letters, digits, dots and hyphens alone leave no place for a port.
+    let (start, end) = (field.range.lowerBound, field.range.upperBound)
+    guard line.hostNameEnd(from: start, limit: end) < end, IPAddress(bytes) == nil else {
+      return field
+    }
     if bytes[0] == ASCII.openingBracket, let end = bytes.firstIndex(of: ASCII.closingBracket) {
       return ByteRange(start + 1..<start + end)
     }
@@ -156,14 +159,27 @@ enum AccessBuilder {
     _ field: ByteRange, _ client: ByteRange, _ line: Span<UInt8>
   ) -> ByteRange {
     let bytes = line.bytes(in: field)
-    guard bytes.count > 0 else { return .none }
-    for index in nobody.indices
-    where bytes.count == nobody[index].count && bytes.contains(lowercase: nobody[index], at: 0) {
+    guard bytes.count > 0, !isNobody(bytes) else { return .none }
+    let mayBeAddress = ASCII.isDigit(bytes[0]) || bytes.firstIndex(of: ASCII.colon) != nil
+    if mayBeAddress, let address = IPAddress(bytes),
+      address == IPAddress(line.bytes(in: client))
+    {
       return .none
     }
-    if let address = IPAddress(bytes), address == IPAddress(line.bytes(in: client)) { return .none }
     return field
   }
+
+  private static func isNobody(_ name: Span<UInt8>) -> Bool {
+    guard name.count < 64, lengthsOfNobody & 1 << UInt64(name.count) != 0 else { return false }
+    for index in nobody.indices
+    where name.count == nobody[index].count && name.contains(lowercase: nobody[index], at: 0) {
+      return true
+    }
+    return false
+  }
+
+  /// A bit for every length that one of the words has.
+  private static let lengthsOfNobody = nobody.reduce(0) { $0 | 1 << UInt64($1.count) }
 
   private static let nobody = [
     "unknown", "anonymous", "not found", "no authentication required", "unauthenticated",

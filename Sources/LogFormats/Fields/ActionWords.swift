@@ -5,29 +5,44 @@ import Evidence
 enum ActionWords {
   static func outcome(of word: Span<UInt8>) -> Outcome {
     guard word.count >= 2, ASCII.isLetter(word[0]) else { return .unknown }
-    let words = beginnings[Int(ASCII.lowercased(word[0]) - UInt8(ascii: "a"))]
-    for index in words.indices where word.contains(lowercase: words[index].text, at: 0) {
-      return words[index].outcome
+    let letter = Int(ASCII.lowercased(word[0]) - UInt8(ascii: "a"))
+    let text = word.firstEightInLowerCase
+    for index in starts[letter]..<starts[letter + 1]
+    where text & beginnings[index].mask == beginnings[index].text {
+      return beginnings[index].outcome
     }
     return .unknown
   }
 
+  /// The first eight letters of a beginning, and the bits of a word that they are compared with.
   private struct Beginning: Sendable {
-    let text: [UInt8]
+    let letter: UInt8
+    let text: UInt64
+    let mask: UInt64
     let outcome: Outcome
+
+    init(_ text: String, _ outcome: Outcome) {
+      let bytes = Array(text.utf8)
+      letter = bytes[0]
+      self.text = bytes.span.firstEightInLowerCase
+      mask = UInt64.max >> UInt64(64 - 8 * min(bytes.count, 8))
+      self.outcome = outcome
+    }
   }
 
   /// The beginnings of words by their first letter, refusals first: `block` stands for `blocked` and
   /// `block-url` too.
-  private static let beginnings: [[Beginning]] = {
-    var table = [[Beginning]](repeating: [], count: 26)
-    for (texts, outcome) in [(refusals, Outcome.blocked), (permissions, .allowed)] {
-      for text in texts.map({ Array($0.utf8) }) {
-        table[Int(text[0] - UInt8(ascii: "a"))].append(Beginning(text: text, outcome: outcome))
-      }
+  private static let beginnings: [Beginning] = {
+    let all = refusals.map { Beginning($0, .blocked) } + permissions.map { Beginning($0, .allowed) }
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).flatMap { letter in
+      all.filter { $0.letter == letter }
     }
-    return table
   }()
+
+  /// Where the beginnings of each letter start, and behind `z` where they end.
+  private static let starts: [Int] = (0...26).map { letter in
+    beginnings.firstIndex { $0.letter >= UInt8(ascii: "a") + UInt8(letter) } ?? beginnings.count
+  }
 
   private static let refusals = [
     "block", "den", "drop", "reject", "reset", "refus", "prohibit", "prevent", "sinkhole",

@@ -181,6 +181,8 @@ enum WellKnownNames {
   /// came from: `/var/log/access.log`, `udp:514`.
   private static func isMachine(_ range: ByteRange, _ line: Span<UInt8>) -> Bool {
     let text = line.bytes(in: range)
+    let (start, end) = (range.range.lowerBound, range.range.upperBound)
+    if start < end, line.hostNameEnd(from: start, limit: end) == end { return true }
     guard text.count > 0, text.firstIndex(of: ASCII.space) == nil,
       text.firstIndex(of: ASCII.backslash) == nil
     else { return false }

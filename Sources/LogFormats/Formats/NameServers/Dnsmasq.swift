@@ -42,6 +42,10 @@ struct Dnsmasq: LogFormat {
     // `extra` puts a serial number and the requestor first, `proto` the protocol before them.
     var requestor = ByteRange.none
     var verb = cursor.readWord()
+    // Nearly all lines that matter begin with this.
+    if line.bytes(in: verb).starts(with: "query[") {
+      return try query(&cursor, line, header.time, into: &record)
+    }
     for _ in 0..<3 where !isVerb(line.bytes(in: verb)) {
       requestor = verb
       verb = cursor.readWord()

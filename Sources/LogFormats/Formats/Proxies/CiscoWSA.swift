@@ -134,7 +134,7 @@ struct CiscoWSA: LogFormat {
       throw .host
     }
     let named = isTransparent && host.isAddress ? serverName(server, line) : nil
-    record = AccessRecord(kind: .proxy, host: named?.range ?? host.range)
+    record.restart(.proxy, host: named?.range ?? host.range)
     record.isHostAddress = named == nil && host.isAddress
     record.port = host.port
     if !isTunnel { record.path = host.path(inTarget: target) }

@@ -64,9 +64,12 @@ struct SquidNative: LogFormat {
   /// `TCP_MISS/200`; a status of 0 or 000 means that none was sent.
   private func status(in result: Span<UInt8>) throws(Malformed) -> Int {
     guard result.count > 0 else { throw .truncated }
-    guard ASCII.isUppercase(result[0]), let slash = result.lastIndex(of: ASCII.slash) else {
-      throw .layout
-    }
+    // The slash before three digits.
+    let usual = result.count - 4
+    guard ASCII.isUppercase(result[0]),
+      let slash = usual > 0 && result[usual] == ASCII.slash
+        ? usual : result.lastIndex(of: ASCII.slash)
+    else { throw .layout }
     var cursor = ByteCursor(result, at: slash + 1)
     guard let status = try? cursor.readDecimal(), status < 1000, cursor.isAtEnd else {
       throw .status
