@@ -19,14 +19,15 @@ package struct Attribution: Sendable {
     self.wall = wall
   }
 
-  /// The department of a record that did not match: nobody is counted for it.
-  package mutating func department(
+  /// The department and the person of a record that did not match.
+  package mutating func place(
     of record: borrowing AccessRecord, in line: Span<UInt8>
-  ) -> DepartmentIndex {
+  ) -> (department: DepartmentIndex, person: PersonMark) {
     let hasUser = !record.user.isEmpty
     if hasUser { account.set(record, in: line) }
-    return departments.department(
-      ofUser: hasUser ? account : nil, at: record.clientAddress(in: line))
+    let address = record.clientAddress(in: line)
+    let department = departments.department(ofUser: hasUser ? account : nil, at: address)
+    return (department, person(of: record, at: address, in: line))
   }
 
   /// Attributes a record that matched.

@@ -66,9 +66,9 @@ package struct DepartmentDirectory: Sendable {
   /// The names of all departments.
   package var allNames: [String] { names.compactMap(\.self) }
 
-  /// The name of a department; nil for `notAssigned`.
+  /// The name of a department; nil for `notAssigned` and `others`.
   package func name(of department: DepartmentIndex) -> String? {
-    names[Int(department.position)]
+    department == .others ? nil : names[Int(department.position)]
   }
 
   mutating func department(

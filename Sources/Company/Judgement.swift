@@ -9,6 +9,28 @@ package struct Judgement {
     let service: ServiceIndex
     let department: DepartmentIndex
     let verdict: Verdict
+
+    init(service: ServiceIndex, department: DepartmentIndex, verdict: Verdict) {
+      self.service = service
+      self.department = department
+      self.verdict = verdict
+    }
+
+    init(_ finding: Finding) {
+      self.init(
+        service: finding.service, department: finding.department, verdict: finding.verdict)
+    }
+  }
+
+  /// One row of the whole: what is shown of it is shown by department.
+  private struct RowKey: Hashable {
+    let service: ServiceIndex
+    let verdict: Verdict
+
+    init(_ finding: Finding) {
+      service = finding.service
+      verdict = finding.verdict
+    }
   }
 
   private struct DayKey: Hashable {
@@ -27,8 +49,65 @@ package struct Judgement {
     countsAsUse = { catalogue[$0.service].countsAsUse($0.role, isShared: $0.isShared) }
   }
 
-  /// The findings, the most urgent first, then by accesses. Background contacts make none.
-  package func findings(in totals: UsageTotals) -> [Finding] {
+  /// The findings as they may be shown. Background contacts make none.
+  ///
+  /// - Parameter minimumGroupSize: how many people the smallest group has that is shown; at least 1.
+  package func findings(in totals: UsageTotals, minimumGroupSize: Int) -> Findings {
+    let counter = PeopleCounter(learningFrom: totals.people.values.joined())
+    let groups = GroupSize(minimum: minimumGroupSize, counter: counter)
+    let marks = marks(in: totals)
+    var result = Findings()
+    var rare: Set<Findings.RareServices.Entry> = []
+    var peopleOfRare: Set<PersonMark> = []
+    for (row, cells) in Dictionary(grouping: all(in: totals), by: RowKey.init) {
+      let people = cells.map { marks[FindingKey($0)] ?? [] }
+      let partition = groups.partition(people)
+      for position in partition.shown {
+        var finding = cells[position]
+        finding.people = groups.count(people[position])
+        result.rows.append(finding)
+      }
+      if let merged = merge(partition.merged, of: cells, people, groups) {
+        result.rows.append(merged)
+      }
+      if !partition.hidden.isEmpty {
+        rare.insert(.init(service: row.service, ruling: row.verdict.ruling))
+        for position in partition.hidden { peopleOfRare.formUnion(people[position]) }
+      }
+      let isUnassignedShown = (partition.merged + partition.hidden)
+        .allSatisfy { cells[$0].department != .notAssigned }
+      if !isUnassignedShown { result.showsUnassigned = false }
+      if row.verdict.ruling <= .unapproved, !cells.allSatisfy(\.wasOnlyAttempted) {
+        result.hasUnapprovedUse = true
+      }
+    }
+    result.rows.sort(by: Self.isBefore)
+    let count = groups.count(peopleOfRare)
+    if rare.isEmpty || count < minimumGroupSize {
+      result.hasHidden = !rare.isEmpty
+    } else {
+      let entries = rare.sorted {
+        ($0.ruling, $0.service.position) < ($1.ruling, $1.service.position)
+      }
+      result.rareServices = Findings.RareServices(entries: entries, people: count)
+    }
+    return result
+  }
+
+  /// The findings of some departments as one of all of them.
+  private func merge(
+    _ positions: [Int], of cells: [Finding], _ people: [Set<PersonMark>], _ groups: GroupSize
+  ) -> Finding? {
+    guard let first = positions.first else { return nil }
+    var merged = cells[first]
+    for position in positions.dropFirst() { merged.add(cells[position]) }
+    merged.department = .others
+    merged.people = groups.count(positions.reduce(into: Set()) { $0.formUnion(people[$1]) })
+    return merged
+  }
+
+  /// All findings, small ones too, by department and without the people.
+  private func all(in totals: UsageTotals) -> [Finding] {
     var findings: [FindingKey: Finding] = [:]
     var traces: [DayKey: DayTraces] = [:]
     for (key, counts) in totals.counts where countsAsUse(key) {
@@ -39,8 +118,7 @@ package struct Judgement {
         .add(key, counts)
     }
     for (key, day) in traces { findings[key.finding]?.strengthen(to: day.traces.evidence) }
-    countPeople(of: totals, into: &findings)
-    return findings.values.sorted(by: Self.isBefore)
+    return findings.values.sorted { $0.department.position < $1.department.position }
   }
 
   private func findingKey(
@@ -51,14 +129,14 @@ package struct Judgement {
       verdict: policy.verdict(on: service, in: departments.name(of: department), at: day))
   }
 
-  private func countPeople(of totals: UsageTotals, into findings: inout [FindingKey: Finding]) {
-    let counter = PeopleCounter(learningFrom: totals.people.values.joined())
+  private func marks(in totals: UsageTotals) -> [FindingKey: Set<PersonMark>] {
     var marks: [FindingKey: Set<PersonMark>] = [:]
     for (key, group) in totals.people {
       let day = CivilDate(daysSince1970: Int(key.day))
-      marks[findingKey(key.service, key.department, day), default: []].formUnion(group)
+      marks[findingKey(key.service, key.department, day), default: []]
+        .formUnion(group.filter(\.isKnown))
     }
-    for (key, group) in marks { findings[key]?.people = counter.count(group) }
+    return marks
   }
 
   private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {

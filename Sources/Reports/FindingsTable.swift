@@ -36,11 +36,11 @@ struct FindingsTable {
     add(wording.service, .text, shortenable: true) { wording.service($0) }
     add(
       report.setup.hasDepartments ? wording.department : wording.network, .text, shortenable: true
-    ) { $0.department ?? wording.notAssigned }
+    ) { wording.place($0.place, areNetworks: !report.setup.hasDepartments) }
     add(wording.reason, .text, shortenable: true, omission: .early) {
       wording.reason($0.verdict.reason)
     }
-    add(wording.people, .number) { wording.people($0.people) }
+    add(wording.people, .number) { $0.people.map { wording.number(UInt64($0)) } ?? "–" }
     for kind in report.kinds {
       add(wording.kind(kind), .number, omission: .late) { row in
         row.accesses[kind].map(wording.number) ?? "–"

@@ -32,6 +32,7 @@ package struct HTMLReport {
     <p class="period">\(escaped(remarks.headline))</p>
     \(report.isComplete ? "" : "<p class=\"incomplete\">\(escaped(wording.incomplete))</p>")
     \(findings)
+    \(section(wording.rareServicesTitle, remarks.rareServices))
     \(section(wording.candidatesTitle, remarks.candidates))
     \(section(wording.legalTitle, remarks.legalQuestions))
     \(section(wording.notSeenTitle, remarks.notSeen))
@@ -46,7 +47,7 @@ package struct HTMLReport {
   }
 
   private var findings: String {
-    guard !report.rows.isEmpty else { return "<p>\(escaped(wording.noFindings))</p>" }
+    guard report.hasUse else { return "<p>\(escaped(wording.noFindings))</p>" }
     let tiles = remarks.counts.map { count in
       """
       <li class="\(count.ruling.name)"><strong>\(escaped(wording.ruling(count.ruling)))</strong> \
@@ -62,6 +63,7 @@ package struct HTMLReport {
   }
 
   private var table: String {
+    guard !report.rows.isEmpty else { return "" }
     let table = FindingsTable(report, wording)
     func css(_ column: FindingsTable.Column) -> String {
       column.content == .number ? " class=\"number\"" : ""

@@ -7,14 +7,26 @@ package import Usage
 ///
 /// A pure function of what it is made from: no clock, no files.
 package struct Report: Sendable {
+  /// Whose use a number is about.
+  package enum Place: Hashable, Sendable {
+    case department(String)
+    /// Those who belong to no department.
+    case notAssigned
+    /// Departments that are too small to be shown alone.
+    case others
+
+    /// The department's name, if it is one.
+    package var name: String? { if case .department(let name) = self { name } else { nil } }
+  }
+
   /// A finding as it may be shown.
   package struct Row: Sendable {
     package let service: Service
     package let vendor: Vendor
-    /// Nil for those who belong to no department.
-    package let department: String?
+    package let place: Place
     package let verdict: Verdict
-    package let people: HeadCount
+    /// At least; nil when the material names neither users nor machines.
+    package let people: Int?
     package let accesses: [AccessKind: UInt64]
     package let plans: [Plan: UInt64]
     package let blocked: UInt64
@@ -29,18 +41,19 @@ package struct Report: Sendable {
   /// A host that is on no list and may be AI, with its accesses by department, the most first.
   package struct CandidateRow: Sendable {
     package struct Part: Sendable {
-      /// Nil for those who belong to no department.
-      package let department: String?
-      package var accesses: [AccessKind: UInt64]
+      package let place: Place
+      package let accesses: [AccessKind: UInt64]
     }
 
     package let candidate: Candidate
     package let parts: [Part]
+  }
 
-    /// Accesses of all kinds, for comparing only.
-    package var attempts: UInt64 {
-      parts.reduce(0) { $0.addingClamped($1.accesses.values.reduce(0) { $0.addingClamped($1) }) }
-    }
+  /// Services that few people used, named together.
+  package struct RareServices: Sendable {
+    package let services: [(service: Service, ruling: Verdict.Ruling)]
+    /// Of all of them together.
+    package let people: Int
   }
 
   /// What the company has told the program; the report says what to write where it has not.
@@ -73,10 +86,20 @@ package struct Report: Sendable {
   package let version: String
   package let setup: Setup
   package let rows: [Row]
+  package let rareServices: RareServices?
+  /// Whether services were used by so few people that nothing of it is shown.
+  package let hasHiddenUse: Bool
+  /// Whether something was used, and not only attempted, that is not approved or tolerated.
+  package let hasUnapprovedUse: Bool
+  /// Accesses to AI services by those who belong to no department; nil where that number and the rows
+  /// would give a small group away.
+  package let accessesWithoutDepartment: UInt64?
   package let sources: [SourceSummary]
   /// Whether something that was to be read is not among the sources at all.
   private let lacksSources: Bool
   package let candidates: [CandidateRow]
+  /// How many more candidates there are that few people asked for.
+  package let hiddenCandidates: Int
   package let candidateAccessesLeftOut: UInt64
   package let coverage: Coverage
   package let rejects: Rejects
@@ -86,13 +109,14 @@ package struct Report: Sendable {
 
   /// - Parameters:
   ///   - version: of the program.
-  ///   - findings: in the order of the report.
+  ///   - findings: as they may be shown to the minimum group size of `setup`.
+  ///   - candidates: likewise.
   ///   - lacksSources: whether a log was not there, was of no known format, or was not come to.
   ///   - departmentName: nil for those who belong to none.
   ///   - day: the company's calendar day of a moment.
   package init(
-    version: String, setup: Setup, findings: [Finding], candidates: CandidateTotals,
-    coverage: Coverage,
+    version: String, setup: Setup, findings: Findings, candidates: CandidateUses,
+    candidateAccessesLeftOut: UInt64, coverage: Coverage,
     sources: [SourceSummary], lacksSources: Bool = false, catalogue: Catalogue,
     departmentName: (DepartmentIndex) -> String?, day: (Timestamp) -> CivilDate
   ) {
@@ -101,14 +125,30 @@ package struct Report: Sendable {
     self.sources = sources
     self.lacksSources = lacksSources
     self.coverage = coverage
-    self.candidates = Self.rows(of: candidates, departmentName)
-    candidateAccessesLeftOut = candidates.accessesLeftOut
+    func place(_ department: DepartmentIndex) -> Place {
+      department == .others
+        ? .others : departmentName(department).map { .department($0) } ?? .notAssigned
+    }
+    self.candidates = candidates.uses.map { use in
+      CandidateRow(
+        candidate: use.candidate,
+        parts: use.parts.map { .init(place: place($0.department), accesses: $0.accesses) })
+    }
+    hiddenCandidates = candidates.hidden
+    self.candidateAccessesLeftOut = candidateAccessesLeftOut
     self.catalogue = catalogue
-    rows = findings.map { finding in
+    hasHiddenUse = findings.hasHidden
+    hasUnapprovedUse = findings.hasUnapprovedUse
+    accessesWithoutDepartment = findings.showsUnassigned ? coverage.withoutDepartment : nil
+    rareServices = findings.rareServices.map { rare in
+      RareServices(
+        services: rare.entries.map { (catalogue[$0.service], $0.ruling) }, people: rare.people)
+    }
+    rows = findings.rows.map { finding in
       Row(
         service: catalogue[finding.service], vendor: catalogue.vendor(of: finding.service),
-        department: departmentName(finding.department), verdict: finding.verdict,
-        people: HeadCount(finding.people, minimumGroupSize: setup.minimumGroupSize),
+        place: place(finding.department), verdict: finding.verdict,
+        people: finding.people == 0 ? nil : finding.people,
         accesses: finding.accesses, plans: finding.plans, blocked: finding.blocked,
         wasOnlyAttempted: finding.wasOnlyAttempted, bytesUp: finding.bytesUp,
         bytesDown: finding.bytesDown, evidence: finding.evidence, firstDay: finding.firstDay,
@@ -121,34 +161,11 @@ package struct Report: Sendable {
     lastDay = coverage.last.map(day)
   }
 
-  private static func rows(
-    of totals: CandidateTotals, _ departmentName: (DepartmentIndex) -> String?
-  ) -> [CandidateRow] {
-    var parts: [CandidateIndex: [DepartmentIndex: CandidateRow.Part]] = [:]
-    for (key, accesses) in totals.accesses {
-      parts[key.candidate, default: [:]][
-        key.department,
-        default: CandidateRow.Part(department: departmentName(key.department), accesses: [:])
-      ].accesses[key.kind] = accesses
-    }
-    let rows = parts.map { index, parts in
-      CandidateRow(
-        candidate: totals[index],
-        parts: parts.sorted { $0.key.position < $1.key.position }.map(\.value))
-    }
-    return rows.sorted {
-      ($1.attempts, $0.candidate.host ?? "", $0.candidate.reason.detail)
-        < ($0.attempts, $1.candidate.host ?? "", $1.candidate.reason.detail)
-    }
-  }
-
   /// Whether everything that was to be read was read to its end.
   package var isComplete: Bool { !lacksSources && sources.allSatisfy(\.isComplete) }
 
-  /// Whether something was used, and not only attempted, that is not approved or tolerated.
-  package var hasUnapprovedUse: Bool {
-    rows.contains { $0.verdict.ruling <= .unapproved && !$0.wasOnlyAttempted }
-  }
+  /// Whether any use was found, shown or not.
+  package var hasUse: Bool { !rows.isEmpty || rareServices != nil || hasHiddenUse }
 
   /// The kinds of access that were found, in their fixed order.
   package var kinds: [AccessKind] {
@@ -156,11 +173,11 @@ package struct Report: Sendable {
   }
 
   /// The points of the law that kinds of services which were used can fall under, with the services,
-  /// each once, in the order of the rows.
+  /// each once, in the order of the rows, the rare ones behind them.
   package var legalQuestions: [(rule: AIAct.Rule, services: [Service])] {
     setup.aiAct.rules.compactMap { rule in
       var seen: Set<String> = []
-      let services = rows.map(\.service).filter {
+      let services = (rows.map(\.service) + (rareServices?.services.map(\.service) ?? [])).filter {
         $0.aiActPoints.contains(rule.point) && seen.insert($0.id).inserted
       }
       return services.isEmpty ? nil : (rule, services)
@@ -170,26 +187,4 @@ package struct Report: Sendable {
   package func rows(with ruling: Verdict.Ruling) -> [Row] {
     rows.filter { $0.verdict.ruling == ruling }
   }
-}
-
-/// A number of people, unless it is so small that it could point at them.
-package enum HeadCount: Equatable, Sendable {
-  case atLeast(Int)
-  case fewerThan(Int)
-  /// The material names neither users nor machines.
-  case unknown
-
-  package init(_ people: Int, minimumGroupSize: Int) {
-    if people == 0 {
-      self = .unknown
-    } else if people < minimumGroupSize {
-      self = .fewerThan(minimumGroupSize)
-    } else {
-      self = .atLeast(people)
-    }
-  }
-}
-
-extension Verdict.Ruling: Comparable {
-  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

@@ -33,6 +33,7 @@ package struct TerminalReport {
     lines.append(styled(wording.title, .bold))
     lines += remarks.headline.printable.wrapped(to: textWidth) + [""]
     lines += findings
+    lines += section(wording.rareServicesTitle, remarks.rareServices)
     lines += section(wording.candidatesTitle, remarks.candidates)
     lines += section(wording.legalTitle, remarks.legalQuestions)
     lines += section(wording.notSeenTitle, remarks.notSeen)
@@ -44,7 +45,7 @@ package struct TerminalReport {
   }
 
   private var findings: [String] {
-    guard !report.rows.isEmpty else { return [wording.noFindings] }
+    guard report.hasUse else { return [wording.noFindings] }
     let names = remarks.counts.map { wording.ruling($0.ruling) }
     let longest = names.map(\.count).max() ?? 0
     var lines = zip(remarks.counts, names).flatMap { count, name in
@@ -54,6 +55,7 @@ package struct TerminalReport {
         (index == 0 ? styled(name, Style(count.ruling)) + padding : indent) + line
       }
     }
+    guard !report.rows.isEmpty else { return lines }
     let table = FindingsTable(report, wording)
     let rows = table.cells.map { $0.map(\.printable) }
     lines.append("")

@@ -26,6 +26,7 @@ struct Wording {
   var legalTitle: String {
     pick("Questions of the EU AI Act", "Fragen der KI-Verordnung")
   }
+  var rareServicesTitle: String { pick("Used by few", "Von wenigen genutzt") }
   var candidatesTitle: String { pick("Not yet listed", "Noch nicht gelistet") }
 
   func candidateReason(_ reason: CandidateReason) -> String {
@@ -55,9 +56,14 @@ struct Wording {
   /// The service's name, the kinds of account that were seen, and whether it runs on machines of the
   /// company's own.
   func service(_ row: Report.Row) -> String {
-    var notes = Plan.allCases.filter { row.plans[$0] != nil }.map(plan)
-    if row.service.category == .selfHosted { notes.append(pick("local model", "lokales Modell")) }
-    return row.service.name + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
+    service(row.service, notes: Plan.allCases.filter { row.plans[$0] != nil }.map(plan))
+  }
+
+  /// The service's name, and whether it runs on machines of the company's own.
+  func service(_ service: Service, notes: [String] = []) -> String {
+    let isLocal = service.category == .selfHosted
+    let notes = notes + (isLocal ? [pick("local model", "lokales Modell")] : [])
+    return service.name + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
   }
 
   private func plan(_ plan: Plan) -> String {
@@ -126,11 +132,14 @@ struct Wording {
 
   var attempted: String { pick("attempted", "versucht") }
 
-  func people(_ count: HeadCount) -> String {
-    switch count {
-    case .atLeast(let people): number(UInt64(people))
-    case .fewerThan(let limit): "<\(limit)"
-    case .unknown: "–"
+  /// - Parameter areNetworks: whether networks stand in the place of departments.
+  func place(_ place: Report.Place, areNetworks: Bool) -> String {
+    switch place {
+    case .department(let name): name
+    case .notAssigned: notAssigned
+    case .others:
+      areNetworks
+        ? pick("other networks", "übrige Netze") : pick("other departments", "übrige Abteilungen")
     }
   }
 
@@ -142,9 +151,11 @@ struct Wording {
       "\(sources == 1 ? "1 Log" : "\(sources) Logs"), \(number(accesses)) Zugriffe")
   }
 
-  /// - Parameter hasUnassigned: whether some of it belongs to no department.
+  /// - Parameters:
+  ///   - rare: how many of the services are named without a department.
+  ///   - rest: whether some of it belongs to no department, or to others.
   func count(
-    services: Int, departments: Int, hasUnassigned: Bool, areNetworks: Bool
+    services: Int, rare: Int, departments: Int, rest: [Report.Place], areNetworks: Bool
   ) -> String {
     let places =
       areNetworks
@@ -155,9 +166,10 @@ struct Wording {
     let found = pick(
       "\(services) \(services == 1 ? "service" : "services")",
       "\(services) \(services == 1 ? "Dienst" : "Dienste")")
-    guard departments > 0 else { return "\(found), \(notAssigned)" }
-    let rest = hasUnassigned ? pick(" and not assigned", " und ohne Zuordnung") : ""
-    return "\(found) in \(departments) \(places)\(rest)"
+    let few = rare > 0 ? [pick("\(rare) of them by few people", "\(rare) davon von wenigen")] : []
+    let inPlaces = departments > 0 ? " in \(departments) \(places)" : ""
+    let others = rest.map { place($0, areNetworks: areNetworks) }
+    return (["\(found)\(inPlaces)"] + others + few).joined(separator: ", ")
   }
 
   func period(_ first: CivilDate, _ last: CivilDate) -> String {

@@ -33,12 +33,16 @@ package struct Verdict: Hashable, Sendable {
   }
 }
 
+extension Verdict.Ruling: Comparable {
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
 /// One service in one department with one verdict.
 package struct Finding: Sendable {
   package let service: ServiceIndex
-  package let department: DepartmentIndex
+  package var department: DepartmentIndex
   package let verdict: Verdict
-  /// Distinct people at least. Not for printing: reports hide small groups first.
+  /// Distinct people at least; 0 when the material names neither users nor machines.
   package var people = 0
   /// Attempts by kind, in the order of `AccessKind.allCases`, refused ones included.
   package var accesses: [AccessKind: UInt64] = [:]
@@ -68,4 +72,23 @@ package struct Finding: Sendable {
 
   /// Attempts of all kinds were refused: nothing was used.
   package var wasOnlyAttempted: Bool { blocked > 0 && blocked == attempts }
+}
+
+extension Finding {
+  /// Adds another finding of the same service; the people of both are left to be counted.
+  package mutating func add(_ other: Finding) {
+    accesses.merge(other.accesses) { $0.addingClamped($1) }
+    plans.merge(other.plans) { $0.addingClamped($1) }
+    blocked = blocked.addingClamped(other.blocked)
+    bytesUp = Self.sum(bytesUp, other.bytesUp)
+    bytesDown = Self.sum(bytesDown, other.bytesDown)
+    evidence = max(evidence, other.evidence)
+    firstDay = min(firstDay, other.firstDay)
+    lastDay = max(lastDay, other.lastDay)
+  }
+
+  private static func sum(_ left: UInt64?, _ right: UInt64?) -> UInt64? {
+    guard let left, let right else { return left ?? right }
+    return left.addingClamped(right)
+  }
 }

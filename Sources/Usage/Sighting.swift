@@ -10,6 +10,9 @@ package struct DepartmentIndex: Hashable, Sendable {
 
   /// The department of everybody who belongs to none.
   package static let notAssigned = DepartmentIndex(position: 0)
+
+  /// The departments that are shown together, because each alone has too few people.
+  package static let others = DepartmentIndex(position: -1)
 }
 
 /// A keyed hash of a user or of a machine: it tells two apart and nothing more.
@@ -30,6 +33,9 @@ package struct PersonMark: Hashable, Sendable {
     self.user = user
     self.machine = machine
   }
+
+  /// Whether the log named anybody.
+  package var isKnown: Bool { user != nil || machine != nil }
 }
 
 /// An access to a known service, attributed to a department. It holds no address, no name, no path.

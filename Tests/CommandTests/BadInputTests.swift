@@ -56,7 +56,9 @@ import Testing
   @Test func readsOnAfterAMissingFile() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("log", Self.good)
-    let result = try Program.run(["analyze", "--output", "json", "/nowhere", path])
+    let result = try Program.run([
+      "analyze", "--minimum-group-size", "1", "--output", "json", "/nowhere", path,
+    ])
     #expect(result.status == 66)
     #expect(try (result.json()["findings"] as? [Any])?.count == 1)
     #expect(try result.json()["complete"] as? Bool == false)
@@ -86,7 +88,7 @@ import Testing
   @Test func countsALineOfTenMegabytes() throws {
     let line = String(repeating: "x", count: 10_000_000)
     let result = try Program.run(
-      ["analyze", "-", "--output", "json"],
+      ["analyze", "-", "--output", "json", "--minimum-group-size", "1"],
       input: Data((Self.good + line + "\n" + Self.good).utf8))
     #expect(result.status == 0)
     let reasons = try #require(try result.json()["not_understood"] as? [[String: Any]])

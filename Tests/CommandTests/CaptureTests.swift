@@ -22,7 +22,8 @@ import Testing
   }
 
   @Test func aCaptureIsAnalysedLikeALog() throws {
-    let result = try Program.run(["analyze", "-", "--output", "json"], input: Self.traffic())
+    let result = try Program.run(
+      ["analyze", "-", "--output", "json", "--minimum-group-size", "1"], input: Self.traffic())
     #expect(result.status == 0)
     let findings = try #require(try result.json()["findings"] as? [[String: Any]])
     #expect(
@@ -39,7 +40,9 @@ import Testing
     let log = try folder.write(
       "access.log",
       "1794787200.250 5 10.1.2.3 TCP_TUNNEL/200 1785 CONNECT chatgpt.com:443 - HIER_DIRECT/- -\n")
-    let result = try Program.run(["analyze", capture, log, "--output", "json"])
+    let result = try Program.run([
+      "analyze", capture, log, "--output", "json", "--minimum-group-size", "1",
+    ])
     let findings = try #require(try result.json()["findings"] as? [[String: Any]])
     let chat = try #require(findings.first { $0["service"] as? String == "chatgpt" })
     let accesses = try #require(chat["accesses"] as? [String: Int])
@@ -57,7 +60,8 @@ import Testing
   }
 
   @Test func aBrokenCaptureSaysWhere() throws {
-    let result = try Program.run(["analyze", "-"], input: Self.traffic().dropLast(3))
+    let result = try Program.run(
+      ["analyze", "-", "--minimum-group-size", "1"], input: Self.traffic().dropLast(3))
     #expect(result.status == 65)
     #expect(result.errors.contains("the capture ends within a frame; what came before was read"))
     #expect(result.output.contains("Claude"))

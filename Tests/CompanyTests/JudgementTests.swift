@@ -46,7 +46,7 @@ import Usage
     let judgement = Judgement(
       policy: policy, departments: DepartmentDirectory(rules: rules),
       catalogue: sampleCatalogue())
-    return judgement.findings(in: totals)
+    return judgement.findings(in: totals, minimumGroupSize: 1).rows
   }
 
   private func approval(until: String) throws -> Policy {

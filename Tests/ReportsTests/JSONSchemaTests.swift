@@ -23,7 +23,8 @@ import Usage
       setup: Report.Setup(
         hasDepartments: false, hasPolicy: false, contact: nil, minimumGroupSize: 5,
         timeZone: "UTC", aiAct: SampleReport.aiAct, today: CivilDate(daysSince1970: 20_000)),
-      findings: [], candidates: CandidateTotals(), coverage: Coverage(), sources: [],
+      findings: Findings(), candidates: CandidateUses(), candidateAccessesLeftOut: 0,
+      coverage: Coverage(), sources: [],
       catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     #expect(try schema.problems(of: try JSONReport.encode(report)) == "")

@@ -21,7 +21,8 @@ import Usage
         hasDepartments: hasDepartments, hasPolicy: hasPolicy, contact: contact,
         minimumGroupSize: 5, timeZone: "UTC", aiAct: SampleReport.aiAct,
         today: CivilDate(daysSince1970: 20_000)),
-      findings: [], candidates: CandidateTotals(), coverage: coverage, sources: sources,
+      findings: Findings(), candidates: CandidateUses(), candidateAccessesLeftOut: 0,
+      coverage: coverage, sources: sources,
       catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     return Remarks(report: report, wording: Wording(language: .english))

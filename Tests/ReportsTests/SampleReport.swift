@@ -11,8 +11,8 @@ struct SampleReport {
   var hasDepartments = true
   var hasPolicy = true
   var isComplete = false
-  /// People behind the findings of small groups.
-  var smallGroup = 4
+  /// Whether the sum of those without a department gives nothing away.
+  var showsUnassigned = true
   /// Days between the last check of the catalogue and the report.
   var catalogueAge = 7
   var contact: String? = "IT & Datenschutz <ki@firma.example>"
@@ -28,9 +28,10 @@ struct SampleReport {
         hasDepartments: hasDepartments, hasPolicy: hasPolicy, contact: contact,
         minimumGroupSize: minimumGroupSize, timeZone: "Europe/Berlin",
         aiAct: Self.aiAct, today: today(catalogue)),
-      findings: try findings(catalogue), candidates: candidates, coverage: try coverage(catalogue),
+      findings: try findings(catalogue), candidates: candidates, candidateAccessesLeftOut: 9,
+      coverage: try coverage(catalogue),
       sources: sources,
-      catalogue: catalogue, departmentName: { departments[Int($0.position)] },
+      catalogue: catalogue, departmentName: { $0 == .others ? nil : departments[Int($0.position)] },
       day: { CivilDate(daysSince1970: Int(floorDivide($0.seconds, by: 86_400))) })
   }
 
@@ -76,7 +77,20 @@ struct SampleReport {
     CivilDate(daysSince1970: firstDay.daysSince1970 + offset)
   }
 
-  private func findings(_ catalogue: Catalogue) throws -> [Finding] {
+  private func findings(_ catalogue: Catalogue) throws -> Findings {
+    let rare = try ["blue-code", "cyan-art"].map { try #require(catalogue.service(withID: $0)) }
+    var findings = Findings()
+    findings.rows = try rows(catalogue)
+    findings.rareServices = Findings.RareServices(
+      entries: zip(rare, [.prohibited, .unapproved]).map { .init(service: $0, ruling: $1) },
+      people: 7)
+    findings.hasHidden = true
+    findings.showsUnassigned = showsUnassigned
+    findings.hasUnapprovedUse = true
+    return findings
+  }
+
+  private func rows(_ catalogue: Catalogue) throws -> [Finding] {
     let chat = try #require(catalogue.service(withID: "acme-chat"))
     let code = try #require(catalogue.service(withID: "blue-code"))
     let api = try #require(catalogue.service(withID: "cyan-api"))
@@ -89,7 +103,7 @@ struct SampleReport {
         $0.evidence = .upload
         $0.lastDay = Self.day(4)
       },
-      finding(art, 3, Verdict(.prohibited, .prohibited), people: smallGroup) {
+      finding(art, -1, Verdict(.prohibited, .prohibited), people: 6) {
         $0.accesses = [.proxy: 7]
         $0.blocked = 7
       },
@@ -103,7 +117,7 @@ struct SampleReport {
         $0.bytesUp = 0
         $0.evidence = .connected
       },
-      finding(code, 1, Verdict(.unapproved, .expired(Self.day(-47))), people: smallGroup) {
+      finding(code, 3, Verdict(.unapproved, .expired(Self.day(-47))), people: 9) {
         $0.accesses = [.proxy: 260]
         $0.plans = [.personal: 200, .anonymous: 3]
         $0.bytesUp = 52_000
@@ -146,23 +160,27 @@ struct SampleReport {
   // MARK: Candidates and the law
 
   /// One for each reason, one more than are shown, and some beyond all bounds.
-  private var candidates: CandidateTotals {
-    var totals = CandidateTotals()
-    func add(_ host: String?, _ reason: CandidateReason, _ accesses: [(Int32, AccessKind, Int)]) {
-      guard let index = totals.index(of: Candidate(host: host, reason: reason)) else { return }
-      for (department, kind, count) in accesses {
-        for _ in 0..<count { totals.add(index, in: DepartmentIndex(position: department), kind) }
-      }
+  private var candidates: CandidateUses {
+    var result = CandidateUses()
+    func add(_ host: String?, _ reason: CandidateReason, _ parts: [CandidateUse.Part]) {
+      result.uses.append(
+        CandidateUse(candidate: Candidate(host: host, reason: reason), parts: parts))
     }
-    add("my-gpt.example", .word("gpt"), [(1, .proxy, 40), (1, .dns, 2), (0, .dns, 7)])
-    add(nil, .path("/v1/chat/completions"), [(2, .proxy, 3)])
-    add("lab.acme.example", .newName(below: "acme.example"), [(3, .tls, 1)])
-    add("acmee.example", .lookAlike(of: "acme.example"), [(1, .proxy, 5)])
+    add(
+      "my-gpt.example", .word("gpt"),
+      [part(0, [.dns: 7]), part(1, [.proxy: 40, .dns: 2]), part(-1, [.proxy: 8])])
+    add("acmee.example", .lookAlike(of: "acme.example"), [part(1, [.proxy: 5])])
+    add(nil, .path("/v1/chat/completions"), [part(2, [.proxy: 3])])
+    add("lab.acme.example", .newName(below: "acme.example"), [part(3, [.tls: 1])])
     for number in 0..<18 {
-      add("llm-\(number).<b>example", .word("llm"), [(1, .proxy, 1)])
+      add("llm-\(number).<b>example", .word("llm"), [part(1, [.proxy: 1])])
     }
-    for _ in 0..<9 { totals.leaveOutAccess() }
-    return totals
+    result.hidden = 3
+    return result
+  }
+
+  private func part(_ department: Int32, _ accesses: [AccessKind: UInt64]) -> CandidateUse.Part {
+    CandidateUse.Part(department: DepartmentIndex(position: department), accesses: accesses)
   }
 
   /// Made-up dates and fines: those of the law are data, not code.

@@ -67,7 +67,8 @@ import Usage
         hasDepartments: true, hasPolicy: true, contact: nil, minimumGroupSize: 5,
         timeZone: "UTC", aiAct: SampleReport.aiAct,
         today: CivilDate(daysSince1970: 20_000)),
-      findings: [], candidates: CandidateTotals(), coverage: Coverage(), sources: [],
+      findings: Findings(), candidates: CandidateUses(), candidateAccessesLeftOut: 0,
+      coverage: Coverage(), sources: [],
       catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     let text = TerminalReport(report, language: language, width: 80, usesColour: false).text
@@ -82,6 +83,6 @@ import Usage
     let text = TerminalReport(report, language: .english, width: nil, usesColour: false).text
     let attempts = text.split(separator: "\n").filter { $0.contains("L0 attempted") }
     #expect(attempts.count == 1)
-    #expect(attempts.first?.contains("script") == true)
+    #expect(attempts.first?.contains("other departments") == true)
   }
 }

@@ -129,21 +129,24 @@ import Usage
     #expect(german.period(day, next) == "06.03.2026 – 07.03.2026")
   }
 
-  @Test(arguments: [
-    (1, 1, false, "1 service in 1 department", "1 Dienst in 1 Abteilung"),
-    (2, 3, false, "2 services in 3 departments", "2 Dienste in 3 Abteilungen"),
-    (
-      2, 1, true, "2 services in 1 department and not assigned",
-      "2 Dienste in 1 Abteilung und ohne Zuordnung"
-    ),
-    (1, 0, true, "1 service, not assigned", "1 Dienst, nicht zugeordnet"),
-  ])
+  @Test(
+    arguments: [
+      (1, 0, 1, [], "1 service in 1 department", "1 Dienst in 1 Abteilung"),
+      (2, 0, 3, [], "2 services in 3 departments", "2 Dienste in 3 Abteilungen"),
+      (
+        2, 1, 1, [.others, .notAssigned],
+        "2 services in 1 department, other departments, not assigned, 1 of them by few people",
+        "2 Dienste in 1 Abteilung, übrige Abteilungen, nicht zugeordnet, 1 davon von wenigen"
+      ),
+      (1, 0, 0, [.notAssigned], "1 service, not assigned", "1 Dienst, nicht zugeordnet"),
+      (2, 2, 0, [], "2 services, 2 of them by few people", "2 Dienste, 2 davon von wenigen"),
+    ] as [(Int, Int, Int, [Report.Place], String, String)])
   func counts(
-    services: Int, places: Int, hasUnassigned: Bool, english: String, german: String
+    services: Int, rare: Int, places: Int, rest: [Report.Place], english: String, german: String
   ) {
     func words(_ wording: Wording) -> String {
       wording.count(
-        services: services, departments: places, hasUnassigned: hasUnassigned, areNetworks: false)
+        services: services, rare: rare, departments: places, rest: rest, areNetworks: false)
     }
     #expect(words(self.english) == english)
     #expect(words(self.german) == german)
@@ -152,7 +155,7 @@ import Usage
   @Test func countsOfNetworks() {
     func counts(_ wording: Wording, _ services: Int, _ networks: Int) -> String {
       wording.count(
-        services: services, departments: networks, hasUnassigned: false, areNetworks: true)
+        services: services, rare: 0, departments: networks, rest: [], areNetworks: true)
     }
     #expect(counts(english, 1, 2) == "1 service in 2 networks")
     #expect(counts(german, 2, 2) == "2 Dienste in 2 Netzen")

@@ -70,7 +70,7 @@ wait_for "the model server" curl -s --interface $client http://$model:11434/ -d 
 # The traffic of the test: what is asked before this line is not heard.
 start tcpdump tcpdump -i lo -U -w "$work/traffic.pcap"
 recorder=$!
-"$schattenki" capture --device lo --output json --time-zone UTC >"$work/live.json" 2>"$work/live.err" </dev/null &
+"$schattenki" capture --device lo --minimum-group-size 1 --output json --time-zone UTC >"$work/live.json" 2>"$work/live.err" </dev/null &
 listener=$!
 children+=($listener)
 wait_for "schattenki" grep -q 'lo' "$work/live.err"
@@ -114,10 +114,10 @@ check "live: no prompt, no address" 0 "$(grep -c -e secret -e "$client" "$work/l
 # The same packets from a file, plain and compressed, and from standard input.
 gzip -c "$work/traffic.pcap" >"$work/traffic.gz"
 for file in traffic.pcap traffic.gz; do
-  "$schattenki" analyze "$work/$file" --output json --time-zone UTC >"$work/file.json" 2>/dev/null
+  "$schattenki" analyze "$work/$file" --minimum-group-size 1 --output json --time-zone UTC >"$work/file.json" 2>/dev/null
   check "$file: the same findings" "$(findings "$work/live.json")" "$(findings "$work/file.json")"
 done
-"$schattenki" analyze - --output json --time-zone UTC <"$work/traffic.pcap" >"$work/file.json" 2>/dev/null
+"$schattenki" analyze - --minimum-group-size 1 --output json --time-zone UTC <"$work/traffic.pcap" >"$work/file.json" 2>/dev/null
 check "standard input: the same findings" "$(findings "$work/live.json")" "$(findings "$work/file.json")"
 
 # Rights, and devices that are not there.
@@ -132,7 +132,7 @@ if [[ $INSIDE_NAMESPACE == 0 ]]; then
   check "without rights: status" 77 "$status"
   check "without rights: setcap" 1 "$(grep -c 'setcap cap_net_raw' "$work/err")"
   "${unprivileged[@]}" --inh-caps +net_raw --ambient-caps +net_raw \
-    "$work/schattenki" capture --device lo --for 1s --output json >"$work/raw.json" 2>"$work/err" && status=0 || status=$?
+    "$work/schattenki" capture --device lo --for 1s --minimum-group-size 1 --output json >"$work/raw.json" 2>"$work/err" && status=0 || status=$?
   check "with CAP_NET_RAW alone: status" 0 "$status"
 fi
 

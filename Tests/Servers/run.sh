@@ -237,7 +237,7 @@ request "a path" "" --data-binary x "http://www.example.com:$web_port/v1/chat/co
 wait_for "the last two lines" has_lines combined.log $((${#names[@]} + 1))
 for format in squid-native combined; do
   tail -n 2 "$format.log" >"$format-tail.log"
-  "$schattenki" analyze --format "$format" --config "$work/company" --output json \
+  "$schattenki" analyze --format "$format" --config "$work/company" --minimum-group-size 1 --output json \
     "$format-tail.log" >"$format-tail.json"
 done
 program='[.findings[] | "\(.service) \(.accesses.proxy)"] | join(" ")'

@@ -136,7 +136,8 @@ package struct Analysis: Sendable {
     _ candidate: CandidateIndex?, _ record: borrowing AccessRecord, _ line: Span<UInt8>
   ) {
     guard let candidate else { return candidates.leaveOutAccess() }
-    candidates.add(candidate, in: attribution.department(of: record, in: line), record.kind)
+    let place = attribution.place(of: record, in: line)
+    candidates.add(candidate, in: place.department, record.kind, by: place.person)
   }
 
   private mutating func block(_ refusal: borrowing AccessRecord, from line: Span<UInt8>) {

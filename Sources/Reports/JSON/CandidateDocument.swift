@@ -5,6 +5,7 @@ import Usage
 struct CandidateDocument: Encodable {
   struct Part: Encodable {
     let department: OrNull<String>
+    let otherDepartments: Bool
     let accesses: AccessesDocument
   }
 
@@ -19,7 +20,7 @@ struct CandidateDocument: Encodable {
     detail = row.candidate.reason.detail
     departments = row.parts.map { part in
       Part(
-        department: OrNull(part.department),
+        department: OrNull(part.place.name), otherDepartments: part.place == .others,
         accesses: AccessesDocument { part.accesses[$0] ?? 0 })
     }
   }

@@ -16,15 +16,16 @@ struct CoverageDocument: Encodable {
   let accesses: AccessesDocument
   let backgroundContacts: UInt64
   let addressOnly: UInt64
-  let withoutDepartment: UInt64
+  let withoutDepartment: OrNull<UInt64>
   let embeddedAi: [EmbeddedAI]
   let encryptedDns: [HiddenNames]
 
-  init(_ coverage: Coverage, _ catalogue: Catalogue) {
+  init(_ report: Report) {
+    let (coverage, catalogue) = (report.coverage, report.catalogue)
     accesses = AccessesDocument(coverage.accesses)
     backgroundContacts = coverage.backgroundContacts
     addressOnly = coverage.addressOnly
-    withoutDepartment = coverage.withoutDepartment
+    withoutDepartment = OrNull(report.accessesWithoutDepartment)
     embeddedAi = coverage.embeddedAI
       .map { EmbeddedAI(service: catalogue[$0.key].id, accesses: $0.value) }
       .sorted { $0.service < $1.service }

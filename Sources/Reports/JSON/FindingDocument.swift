@@ -10,6 +10,7 @@ struct FindingDocument: Encodable {
   let category: String
   let aiActPoints: [String]
   let department: OrNull<String>
+  let otherDepartments: Bool
   let verdict: String
   let reason: String
   let reasonDay: OrNull<String>
@@ -29,14 +30,11 @@ struct FindingDocument: Encodable {
     vendor = row.vendor.name
     category = row.service.category.rawValue
     aiActPoints = row.service.aiActPoints.map(\.rawValue)
-    department = OrNull(row.department)
+    department = OrNull(row.place.name)
+    otherDepartments = row.place == .others
     verdict = row.verdict.ruling.name
     (reason, reasonDay) = Self.describe(row.verdict.reason)
-    if case .atLeast(let count) = row.people {
-      people = OrNull(count)
-    } else {
-      people = OrNull(nil)
-    }
+    people = OrNull(row.people)
     accesses = AccessesDocument { row.accesses[$0] ?? 0 }
     plans = PlansDocument(row.plans)
     blocked = row.blocked
@@ -57,6 +55,22 @@ struct FindingDocument: Encodable {
     case .notYetValid(let day): ("not_yet_valid", OrNull(day.description))
     case .prohibited: ("prohibited", OrNull(nil))
     }
+  }
+}
+
+/// Services that few people used, named together.
+struct RareServicesDocument: Encodable {
+  struct Entry: Encodable {
+    let service: String
+    let verdict: String
+  }
+
+  let services: [Entry]
+  let people: Int
+
+  init(_ rare: Report.RareServices) {
+    services = rare.services.map { Entry(service: $0.id, verdict: $1.name) }
+    people = rare.people
   }
 }
 

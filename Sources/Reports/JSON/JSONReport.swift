@@ -38,7 +38,10 @@ private struct AnalysisDocument: Encodable {
   let timeZone: String
   let minimumGroupSize: Int
   let findings: [FindingDocument]
+  let rareServices: OrNull<RareServicesDocument>
+  let hiddenUse: Bool
   let candidates: [CandidateDocument]
+  let hiddenCandidates: Int
   let candidateAccessesLeftOut: UInt64
   let aiAct: AIActDocument
   let coverage: CoverageDocument
@@ -54,10 +57,13 @@ private struct AnalysisDocument: Encodable {
     timeZone = report.setup.timeZone
     minimumGroupSize = report.setup.minimumGroupSize
     findings = report.rows.map(FindingDocument.init)
+    rareServices = OrNull(report.rareServices.map(RareServicesDocument.init))
+    hiddenUse = report.hasHiddenUse
+    hiddenCandidates = report.hiddenCandidates
     candidates = report.candidates.map(CandidateDocument.init)
     candidateAccessesLeftOut = report.candidateAccessesLeftOut
     aiAct = AIActDocument(report)
-    coverage = CoverageDocument(report.coverage, report.catalogue)
+    coverage = CoverageDocument(report)
     notUnderstood = RejectDocument.list(report.rejects)
     sources = report.sources.map(SourceDocument.init)
     catalogue = CatalogueDocument(report.catalogue)

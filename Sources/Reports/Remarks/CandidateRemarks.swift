@@ -9,7 +9,7 @@ extension Remarks {
   /// Hosts that may be AI and are on no list, one a line, with the reason and where they were seen.
   var candidates: [String] {
     let rows = report.candidates
-    guard !rows.isEmpty else { return [] }
+    guard !rows.isEmpty || report.hiddenCandidates > 0 else { return [] }
     let introduction = pick(
       "Hosts that may be AI and are on no list. They count in no finding: look at them, and add to "
         + "your own signatures what is AI.",
@@ -23,6 +23,15 @@ extension Remarks {
           "\(wording.number(more)) more in the JSON output.",
           "\(wording.number(more)) weitere in der JSON-Ausgabe."))
     }
+    if report.hiddenCandidates > 0 {
+      let hidden = wording.number(UInt64(report.hiddenCandidates))
+      let limit = report.setup.minimumGroupSize
+      lines.append(
+        pick(
+          "\(hidden) more, each asked for by fewer than \(limit) people, are not named.",
+          "\(hidden) weitere, nach denen je weniger als \(limit) Personen fragten, werden nicht "
+            + "genannt."))
+    }
     return lines
   }
 
@@ -34,7 +43,8 @@ extension Remarks {
       let accesses = AccessKind.allCases.compactMap { kind in
         part.accesses[kind].map { "\(wording.kind(kind)) \(wording.number($0))" }
       }
-      return "\(part.department ?? wording.notAssigned) \(accesses.joined(separator: ", "))"
+      let place = wording.place(part.place, areNetworks: !report.setup.hasDepartments)
+      return "\(place) \(accesses.joined(separator: ", "))"
     }
     return "\(host): \(wording.candidateReason(row.candidate.reason)); "
       + parts.joined(separator: "; ")

@@ -42,8 +42,8 @@ struct Remarks {
           "Hintergrundkontakte mit KI-Diensten (Skripte, Telemetrie, Anmeldung), nicht als Nutzung "
             + "gezählt: \(contacts)."))
     }
-    if report.coverage.withoutDepartment > 0, report.setup.hasDepartments {
-      let accesses = wording.number(report.coverage.withoutDepartment)
+    if let count = report.accessesWithoutDepartment, count > 0, report.setup.hasDepartments {
+      let accesses = wording.number(count)
       remarks.append(
         pick(
           "Accesses to AI services by clients and users of no department: \(accesses).",
@@ -260,8 +260,9 @@ struct Remarks {
           + "--minimum-group-size \(limit) ist.")
     }
     return pick(
-      "People are counted, never named; fewer than \(limit) are shown as <\(limit).",
-      "Personen werden gezählt, nie genannt; weniger als \(limit) erscheinen als <\(limit).")
+      "People are counted, never named; nothing is shown of fewer than \(limit) people alone.",
+      "Personen werden gezählt, nie genannt; von weniger als \(limit) Personen allein wird nichts "
+        + "gezeigt.")
   }
 
   /// The catalogue that services were recognised with.
@@ -300,11 +301,15 @@ struct Remarks {
   var counts: [(ruling: Verdict.Ruling, text: String)] {
     Verdict.Ruling.allCases.compactMap { ruling in
       let rows = report.rows(with: ruling)
-      guard !rows.isEmpty else { return nil }
+      let shown = Set(rows.map(\.service.id))
+      let rare = Set(
+        report.rareServices?.services.filter { $0.ruling == ruling }.map(\.service.id) ?? []
+      ).subtracting(shown)
+      guard !shown.isEmpty || !rare.isEmpty else { return nil }
       let text = wording.count(
-        services: Set(rows.map(\.service.id)).count,
-        departments: Set(rows.compactMap(\.department)).count,
-        hasUnassigned: rows.contains { $0.department == nil },
+        services: shown.count + rare.count, rare: rare.count,
+        departments: Set(rows.compactMap(\.place.name)).count,
+        rest: [.others, .notAssigned].filter { place in rows.contains { $0.place == place } },
         areNetworks: !report.setup.hasDepartments)
       return (ruling, text)
     }

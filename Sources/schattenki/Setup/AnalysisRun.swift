@@ -101,14 +101,17 @@ struct AnalysisRun {
     let departments = analysis.departments
     let judgement = Judgement(
       policy: policy ?? .none, departments: departments, catalogue: catalogue)
+    let review = CandidateReview(
+      of: analysis.candidates, beside: analysis.totals, minimumGroupSize: minimumGroupSize)
     return Report(
       version: programVersion,
       setup: Report.Setup(
         hasDepartments: departments.isConfigured, hasPolicy: policy != nil,
         contact: policy?.contact?.line, minimumGroupSize: minimumGroupSize,
         timeZone: settings.zone.identifier, aiAct: aiAct, today: day(CurrentTime.now)),
-      findings: judgement.findings(in: analysis.totals),
-      candidates: analysis.candidates, coverage: analysis.coverage,
+      findings: judgement.findings(in: analysis.totals, minimumGroupSize: minimumGroupSize),
+      candidates: review.uses(in: analysis.candidates),
+      candidateAccessesLeftOut: analysis.candidates.accessesLeftOut, coverage: analysis.coverage,
       sources: summaries, lacksSources: summaries.count < files.count,
       catalogue: catalogue,
       departmentName: { departments.name(of: $0) },
