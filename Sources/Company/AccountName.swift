@@ -6,9 +6,9 @@ package import Usage
 /// told apart from the name. `CORP\Anna`, `anna@corp.example` and `anna` are one person.
 package struct AccountName: Sendable {
   /// With its domain.
-  private var full: [UInt8] = []
+  private(set) var full: [UInt8] = []
   /// The name without its domain.
-  private var bareRange = 0..<0
+  private(set) var bareRange = 0..<0
 
   package init() { full.reserveCapacity(64) }
 
@@ -16,6 +16,17 @@ package struct AccountName: Sendable {
   package mutating func set(_ record: borrowing AccessRecord, in line: Span<UInt8>) {
     full.removeAll(keepingCapacity: true)
     record.copyUser(from: line, into: &full)
+    normalize()
+  }
+
+  /// Takes a name that is not escaped.
+  package mutating func set(_ name: Span<UInt8>) {
+    full.removeAll(keepingCapacity: true)
+    name.append(to: &full)
+    normalize()
+  }
+
+  private mutating func normalize() {
     for index in full.indices { full[index] = ASCII.lowercased(full[index]) }
     let start = full.lastIndex(of: ASCII.backslash).map { $0 + 1 } ?? 0
     let end = full[start...].firstIndex(of: ASCII.at) ?? full.count
@@ -28,7 +39,7 @@ package struct AccountName: Sendable {
   }
 
   func matches(_ pattern: UserPattern) -> Bool {
-    pattern.matches(
+    pattern.pattern.matches(
       pattern.namesDomain ? full.span : full.span.extracting(bareRange))
   }
 }
@@ -38,40 +49,11 @@ package struct AccountName: Sendable {
 /// A pattern with a domain (`CORP\*`, `*@sales.corp.example`) is held against the whole account,
 /// one without against the name alone.
 package struct UserPattern: Sendable {
-  private let pattern: [UInt8]
-  fileprivate let namesDomain: Bool
+  let pattern: WildcardPattern
+  let namesDomain: Bool
 
   package init(_ text: String) {
-    pattern = text.utf8.map(ASCII.lowercased)
+    pattern = WildcardPattern(text)
     namesDomain = pattern.contains(ASCII.backslash) || pattern.contains(ASCII.at)
-  }
-
-  /// Goes back to the last `*` on a mismatch; at most pattern times name steps.
-  fileprivate func matches(_ name: Span<UInt8>) -> Bool {
-    var position = 0
-    var place = 0
-    var star: (place: Int, position: Int)?
-    while position < name.count {
-      if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
-        star = (place, position)
-        place += 1
-      } else if place < pattern.count,
-        pattern[place] == name[position] || pattern[place] == ASCII.questionMark
-      {
-        position += 1
-        if pattern[place] == ASCII.questionMark {
-          // The other bytes of a letter such as ü.
-          while position < name.count, name[position] & 0xC0 == 0x80 { position += 1 }
-        }
-        place += 1
-      } else if let last = star {
-        star = (last.place, last.position + 1)
-        place = last.place + 1
-        position = last.position + 1
-      } else {
-        return false
-      }
-    }
-    return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
   }
 }

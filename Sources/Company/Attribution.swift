@@ -9,6 +9,7 @@ package struct Attribution: Sendable {
   private let key: PersonTokenKey
   private var wall: WallClock
   private var account = AccountName()
+  private var machine = MachineName()
 
   /// - Parameters:
   ///   - key: makes the tokens by which people are counted.
@@ -26,8 +27,8 @@ package struct Attribution: Sendable {
     let hasUser = !record.user.isEmpty
     if hasUser { account.set(record, in: line) }
     let address = record.clientAddress(in: line)
-    let department = departments.department(ofUser: hasUser ? account : nil, at: address)
-    return (department, person(of: record, at: address, in: line))
+    let department = department(hasUser: hasUser, record, at: address, in: line)
+    return (department, person(of: record, at: address))
   }
 
   /// Attributes a record that matched.
@@ -44,8 +45,7 @@ package struct Attribution: Sendable {
       account.set(record, in: line)
     }
     let address = record.clientAddress(in: line)
-    let department = departments.department(
-      ofUser: hasUser ? account : nil, at: address)
+    let department = department(hasUser: hasUser, record, at: address, in: line)
     let localSeconds = wall.local(fromUniversal: time.seconds)
     let key = UsageKey(
       hour: Int32(truncatingIfNeeded: floorDivide(localSeconds, by: 3600)),
@@ -53,14 +53,31 @@ package struct Attribution: Sendable {
       plan: match.plan, kind: record.kind, outcome: record.outcome)
     return Sighting(
       key: key, bytesUp: record.bytesUp, bytesDown: record.bytesDown,
-      person: match.countsAsUse ? person(of: record, at: address, in: line) : nil)
+      person: match.countsAsUse ? person(of: record, at: address) : nil)
   }
 
+  /// - Parameter hasUser: whether `account` holds the record's user.
+  private mutating func department(
+    hasUser: Bool, _ record: borrowing AccessRecord, at address: IPAddress?, in line: Span<UInt8>
+  ) -> DepartmentIndex {
+    let client = line.bytes(in: record.client)
+    let hasName = address == nil && client.count > 0
+    if hasName { machine.set(client) }
+    return departments.department(
+      ofUser: hasUser ? account : nil, on: hasName ? machine : nil, at: address)
+  }
+
+  /// To be called behind `department`, which takes the names of user and machine.
   private func person(
-    of record: borrowing AccessRecord, at address: IPAddress?, in line: Span<UInt8>
+    of record: borrowing AccessRecord, at address: IPAddress?
   ) -> PersonMark {
-    let machine =
-      if let address { Optional(token(for: address)) } else { token(forClientOf: record, in: line) }
+    var machine: PersonToken?
+    if let address {
+      machine = token(for: address)
+    } else if !record.client.isEmpty {
+      // A name in place of an address: the department was told by it before.
+      machine = key.token(for: self.machine.full.span.extracting(self.machine.bareRange))
+    }
     return PersonMark(
       user: record.user.isEmpty ? nil : account.token(with: key), machine: machine)
   }
@@ -72,12 +89,5 @@ package struct Attribution: Sendable {
       bytes[index + 8] = UInt8(truncatingIfNeeded: address.low >> UInt64(56 - 8 * index))
     }
     return key.token(for: bytes.span)
-  }
-
-  /// For clients that the log has a name of, in place of an address.
-  private func token(
-    forClientOf record: borrowing AccessRecord, in line: Span<UInt8>
-  ) -> PersonToken? {
-    record.client.isEmpty ? nil : key.token(for: line.bytes(in: record.client))
   }
 }

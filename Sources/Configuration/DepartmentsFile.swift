@@ -41,7 +41,7 @@ private struct DepartmentsReader {
   }
 
   private mutating func department(_ node: YAMLNode, fallback: String?) {
-    guard let values = yaml.mapping(node, keys: ["name", "networks", "users"]),
+    guard let values = yaml.mapping(node, keys: ["name", "networks", "hosts", "users"]),
       let nameNode = yaml.required("name", in: values, of: node), let name = yaml.text(nameNode)
     else { return }
     guard places[name] == nil else {
@@ -51,11 +51,15 @@ private struct DepartmentsReader {
     let place = rules_.addDepartment(name)
     places[name] = place
     for network in yaml.list(values["networks"]) { add(network, to: name, at: place) }
+    for host in yaml.list(values["hosts"]) {
+      if let pattern = yaml.text(host) { rules_.add(MachinePattern(pattern), to: place) }
+    }
     for user in yaml.list(values["users"]) {
       if let pattern = yaml.text(user) { rules_.add(UserPattern(pattern), to: place) }
     }
-    if values["networks"] == nil, values["users"] == nil, name != fallback {
-      yaml.report("department '\(name)' has neither networks nor users: nobody is in it", at: node)
+    if values["networks"] == nil, values["hosts"] == nil, values["users"] == nil, name != fallback {
+      yaml.report(
+        "department '\(name)' has no networks, hosts or users: nobody is in it", at: node)
     }
   }
 

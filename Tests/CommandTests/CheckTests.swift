@@ -36,6 +36,27 @@ import Testing
     #expect(lines[3].contains("policy.yaml:5:11: '2026-13-01' is not a day"))
   }
 
+  @Test(arguments: [
+    ("10.1.20.7", "10.1.20.7: 'Sales', by the network 10.1.20.0/24"),
+    ("2001:db8:20::7", "2001:db8:20::7: 'Sales', by the network 2001:db8:20::/64"),
+    ("192.0.2.1", "192.0.2.1: not assigned: no rule fits"),
+    (
+      "PC-sales-3",
+      "PC-sales-3: as a user not assigned: no rule fits; "
+        + "as a machine 'Sales', by the host rule 'pc-sales-*'"
+    ),
+    (
+      "CORP\\Sales-7",
+      "CORP\\Sales-7: as a user 'Sales', by the user rule 'corp\\sales-*'; "
+        + "as a machine not assigned: no rule fits"
+    ),
+  ])
+  func explainsAClient(client: String, explanation: String) throws {
+    let result = try Program.run(["check", "--config", "Config", "--explain", client])
+    #expect(result.status == 0)
+    #expect(result.output == explanation + "\n")
+  }
+
   @Test func stopsAnAnalysisWithAWrongPolicy() throws {
     let folder = try TemporaryFolder()
     let policy = try folder.write("policy.yaml", "approved: []\nforbidden: []\n")

@@ -134,4 +134,17 @@ import Usage
     #expect(sighting.key.day == Int32(midnight) + later)
     #expect(sighting.key.hour == Int32(midnight) * 24 + local)
   }
+
+  @Test func machinesAreKnownByTheirNames() throws {
+    var rules = DepartmentRules()
+    rules.add(MachinePattern("pc-*"), to: rules.addDepartment("Sales"))
+    var attribution = try attribution(rules)
+    let first = try sighting(of: Client(name: "PC-17"), by: &attribution)
+    let same = try sighting(of: Client(name: "pc-17.corp.example."), by: &attribution)
+    let other = try sighting(of: Client(name: "mac-17"), by: &attribution)
+    #expect(attribution.departments.name(of: first.key.department) == "Sales")
+    #expect(other.key.department == .notAssigned)
+    #expect(first.person == same.person)
+    #expect(first.person != other.person)
+  }
 }

@@ -52,7 +52,7 @@ import Testing
     #expect(
       found == [
         "departments.yaml:2:19: unknown key 'user'; did you mean 'users'?",
-        "departments.yaml:2:5: department 'Sales' has neither networks nor users: nobody is in it",
+        "departments.yaml:2:5: department 'Sales' has no networks, hosts or users: nobody is in it",
       ])
   }
 

@@ -49,7 +49,7 @@ import Testing
     ),
     (
       "departments:\n  - name: Sales\n    building: 7\n    users: [a]\n",
-      ["departments.yaml:3:5: unknown key 'building'; known: name, networks, users"]
+      ["departments.yaml:3:5: unknown key 'building'; known: name, networks, hosts, users"]
     ),
     (
       "departments:\n  - name: Sales\n    users: [a]\n  - name: Sales\n    users: [b]\n",
@@ -57,7 +57,7 @@ import Testing
     ),
     (
       "departments:\n  - name: Sales\n",
-      ["departments.yaml:2:5: department 'Sales' has neither networks nor users: nobody is in it"]
+      ["departments.yaml:2:5: department 'Sales' has no networks, hosts or users: nobody is in it"]
     ),
     (
       "departments:\n  - name: Sales\n    users: [a]\ndefault: Sals\n",

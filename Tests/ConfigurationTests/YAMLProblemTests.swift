@@ -122,7 +122,10 @@ import Testing
     ("Sales\n", "d.yaml:1:1: expected keys and values here: departments, default"),
     ("departments: Sales\n", "d.yaml:1:14: expected a list"),
     ("departments:\n  name: Sales\n", "d.yaml:2:3: expected a list"),
-    ("departments: [Sales]\n", "d.yaml:1:15: expected keys and values here: name, networks, users"),
+    (
+      "departments: [Sales]\n",
+      "d.yaml:1:15: expected keys and values here: name, networks, hosts, users"
+    ),
     ("departments:\n  - name: [Sales]\n    users: [a]\n", "d.yaml:2:11: expected a single value"),
     ("departments:\n  - name: ''\n    users: [a]\n", "d.yaml:2:11: expected a single value"),
   ])

@@ -22,6 +22,13 @@ struct CheckCommand: ParsableCommand {
       "Look for what this log says of people in all outputs. May be repeated.", valueName: "log"))
   var privacyLogs: [String] = []
 
+  @Option(
+    name: .customLong("explain"),
+    help: ArgumentHelp(
+      "Say to which department an address, a machine or a user belongs, and why. May be repeated.",
+      valueName: "client"))
+  var clients: [String] = []
+
   @OptionGroup(title: "Company") var company: CompanyOptions
   @OptionGroup(title: "Logs") var logs: LogOptions
   @OptionGroup(title: "Catalogue") var catalogueOptions: CatalogueOptions
@@ -49,6 +56,10 @@ struct CheckCommand: ParsableCommand {
       problems += error.all
     }
     guard problems.isEmpty else { throw ConfigurationProblems(all: problems) }
+    guard clients.isEmpty else {
+      let explanation = ClientExplanation(rules: departments)
+      return try Console.print(Data(clients.map { explanation.text(of: $0) + "\n" }.joined().utf8))
+    }
     var text =
       "Catalogue: \(catalogue.services.count) services of \(catalogue.vendors.count) vendors.\n"
     text +=
