@@ -29,11 +29,14 @@ let package = Package(
     // Records to sightings of AI services, counted by department.
     .target(name: "AIServices", dependencies: ["Bytes"]),
     .target(name: "Usage", dependencies: ["Bytes", "Evidence", "AIServices"]),
+    .target(name: "Policies", dependencies: ["Bytes", "AIServices", "Usage"]),
     .target(
-      name: "Company", dependencies: ["Bytes", "Evidence", "Access", "AIServices", "Usage"]),
+      name: "Company",
+      dependencies: ["Bytes", "Evidence", "Access", "AIServices", "Usage", "Policies"]),
 
     // Findings to people who read.
-    .target(name: "Reports", dependencies: ["Bytes", "Evidence", "AIServices", "Usage"]),
+    .target(
+      name: "Reports", dependencies: ["Bytes", "Evidence", "AIServices", "Usage", "Policies"]),
 
     // The outside world: files, and what the administrator writes.
     .target(
@@ -42,7 +45,7 @@ let package = Package(
     .target(
       name: "Configuration",
       dependencies: [
-        "Bytes", "Evidence", "LogFormats", "AIServices", "Usage", "Company",
+        "Bytes", "Evidence", "LogFormats", "AIServices", "Usage", "Policies", "Company",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -60,7 +63,7 @@ let package = Package(
       name: "schattenki",
       dependencies: [
         "Bytes", "Evidence", "Access", "LogFormats", "AIServices", "BuiltInCatalogue", "Usage",
-        "Company", "Reports", "Inputs", "Capture", "Configuration", "Bundles", "Agent",
+        "Policies", "Company", "Reports", "Inputs", "Capture", "Configuration", "Bundles", "Agent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -95,12 +98,13 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   ],
   "AIServices": ["Bytes", "BuiltInCatalogue"],
   "Usage": ["AIServices", "Evidence"],
-  "Company": ["Access", "AIServices", "Bytes", "Evidence", "Usage"],
-  "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Usage"],
+  "Policies": ["AIServices", "Bytes", "Usage"],
+  "Company": ["Access", "AIServices", "Bytes", "Evidence", "Policies", "Usage"],
+  "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Policies", "Usage"],
   "Inputs": ["Bytes"],
   "Capture": [],
   "Configuration": [
-    "Access", "AIServices", "Bytes", "Company", "Evidence", "LogFormats", "Usage",
+    "Access", "AIServices", "Bytes", "Company", "Evidence", "LogFormats", "Policies", "Usage",
     .product(name: "Yams", package: "Yams"),
   ],
   "Bundles": ["AIServices", "Bytes", .product(name: "Crypto", package: "swift-crypto")],

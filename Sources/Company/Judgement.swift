@@ -1,6 +1,7 @@
 package import AIServices
 import Bytes
 import Evidence
+package import Policies
 package import Usage
 
 /// Derives findings from totals: facts are stored, verdicts are not.
@@ -40,13 +41,13 @@ package struct Judgement {
 
   private let policy: Policy
   private let departments: DepartmentDirectory
-  private let countsAsUse: (UsageKey) -> Bool
+  private let catalogue: Catalogue
 
   /// - Parameter policy: each day is judged by what it says of that day.
   package init(policy: Policy, departments: DepartmentDirectory, catalogue: Catalogue) {
     self.policy = policy
     self.departments = departments
-    countsAsUse = { catalogue[$0.service].countsAsUse($0.role, isShared: $0.isShared) }
+    self.catalogue = catalogue
   }
 
   /// The findings as they may be shown. Background contacts make none.
@@ -121,12 +122,17 @@ package struct Judgement {
     return findings.values.sorted { $0.department.position < $1.department.position }
   }
 
+  private func countsAsUse(_ key: UsageKey) -> Bool {
+    catalogue[key.service].countsAsUse(key.role, isShared: key.isShared)
+  }
+
   private func findingKey(
     _ service: ServiceIndex, _ department: DepartmentIndex, _ day: CivilDate
   ) -> FindingKey {
     FindingKey(
       service: service, department: department,
-      verdict: policy.verdict(on: service, in: departments.name(of: department), at: day))
+      verdict: policy.verdict(
+        on: service, of: catalogue, in: departments.name(of: department), at: day))
   }
 
   private func marks(in totals: UsageTotals) -> [FindingKey: Set<PersonMark>] {

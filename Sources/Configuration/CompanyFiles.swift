@@ -1,5 +1,6 @@
 package import AIServices
 package import Company
+package import Policies
 
 /// The files in which a company describes itself, each of which may be missing.
 package struct CompanyFiles: Sendable {

@@ -3,6 +3,7 @@ import Bytes
 import Company
 import Evidence
 import Foundation
+import Policies
 import Testing
 import Usage
 
@@ -50,9 +51,8 @@ import Usage
   }
 
   private func approval(until: String) throws -> Policy {
-    let approval = Policy.Approval(
-      service: one, departments: nil, data: [.public], owner: "IT", from: try day("2026-01-01"),
-      until: try day(until), reviewBy: nil)
+    let reach = Reach(.service(one), from: try day("2026-01-01"), until: try day(until))
+    let approval = Approval(reach, data: [.public], owner: "IT")
     return Policy(contact: nil, approvals: [approval], prohibitions: [])
   }
 
@@ -194,8 +194,7 @@ import Usage
   @Test func theMostUrgentComeFirstThenTheMostUsed() throws {
     let morning = try hour(8, on: "2026-11-16")
     let three = try sampleService("three")
-    let prohibition = Policy.Prohibition(
-      service: three, departments: nil, from: nil, reason: "data", alternative: nil)
+    let prohibition = Prohibition(Reach(.service(three)), reason: "data", alternative: nil)
     let approved = try approval(until: "2026-12-31")
     let policy = Policy(
       contact: nil, approvals: approved.approvals, prohibitions: [prohibition])

@@ -1,5 +1,6 @@
 import Company
 import Configuration
+import Policies
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import AIServices
-import Company
 import Configuration
+import Policies
 import TestSupport
 import Testing
 
@@ -31,33 +31,65 @@ import Testing
           departments: [Sales]
           data: [public, internal]
           owner: Anna
+          reason: Offers are written faster
           from: 2026-01-01
           until: 2026-12-31
           review_by: 2026-06-30
-        - {service: gemini, data: [], owner: IT, from: 2026-01-01}
+          upload_limit: 20 MB
+          conditions: only with the company's account
+          supplier_check:
+            contract: true
+            training_excluded: false
+            region: EU
+            by: Data protection officer
+            on: 2025-12-01
+          training:
+            required: true
+            done: {Sales: 2026-02-01}
+        - {vendor: example, data: [], owner: IT, from: 2026-01-01}
+      tolerated:
+        - {category: translation, departments: [Research], until: 2026-03-31, reason: project}
       prohibited:
         - {service: claude, reason: no contract, alternative: chatgpt, from: 2026-02-01}
       """
     let policy = try read(TemporaryFolder(["policy.yaml": text]))
-    let approval = try #require(policy.approvals.first)
     #expect(policy.contact?.name == "IT")
     #expect(policy.contact?.phone == "+49 1")
-    #expect(approval.service == catalogue.service(withID: "chatgpt"))
-    #expect(approval.departments == ["Sales"])
+    let chatgpt = try #require(catalogue.service(withID: "chatgpt"))
+    let approval = try #require(policy.approvals.first)
+    #expect(approval.reach.scope == .service(chatgpt))
+    #expect(approval.reach.line == 3)
+    #expect(approval.reach.departments == ["Sales"])
+    #expect(approval.reach.from == (try day("2026-01-01")))
+    #expect(approval.reach.until == (try day("2026-12-31")))
     #expect(approval.data == [.public, .internal])
     #expect(approval.owner == "Anna")
-    #expect(approval.from == (try day("2026-01-01")))
-    #expect(approval.until == (try day("2026-12-31")))
+    #expect(approval.reason == "Offers are written faster")
     #expect(approval.reviewBy == (try day("2026-06-30")))
-    #expect(policy.approvals.last?.departments == nil)
-    #expect(policy.prohibitions.first?.alternative == catalogue.service(withID: "chatgpt"))
+    #expect(approval.uploadLimit == 20_000_000)
+    #expect(approval.conditions == "only with the company's account")
+    #expect(approval.supplierCheck?.hasContract == true)
+    #expect(approval.supplierCheck?.excludesTraining == false)
+    #expect(approval.supplierCheck?.region == "EU")
+    #expect(approval.supplierCheck?.checkedBy == "Data protection officer")
+    #expect(approval.supplierCheck?.checkedOn == (try day("2025-12-01")))
+    #expect(approval.training?.isRequired == true)
+    #expect(approval.training?.done == ["Sales": try day("2026-02-01")])
+    #expect(policy.approvals.last?.reach.scope == .vendor("example"))
+    #expect(policy.approvals.last?.reach.departments == nil)
+    #expect(policy.tolerations.first?.reach.scope == .category(.translation))
+    #expect(policy.tolerations.first?.reach.until == (try day("2026-03-31")))
+    #expect(policy.prohibitions.first?.alternative == chatgpt)
     #expect(policy.prohibitions.first?.reason == "no contract")
   }
 
-  @Test(arguments: ["approved: []\n", "prohibited: []\n", "contact: {name: IT}\n"])
+  @Test(arguments: [
+    "approved: []\n", "tolerated: []\n", "prohibited: []\n", "contact: {name: IT}\n",
+  ])
   func everyPartMayBeMissing(text: String) throws {
     let policy = try read(TemporaryFolder(["policy.yaml": text]))
     #expect(policy.approvals.isEmpty)
+    #expect(policy.tolerations.isEmpty)
     #expect(policy.prohibitions.isEmpty)
   }
 
@@ -77,7 +109,14 @@ import Testing
       "service", "service: midjourney",
       "2:14: unknown service 'midjourney'; known: chatgpt, claude, gemini"
     ),
-    ("service", "", "2:5: 'service' is missing"),
+    ("service", "", "2:5: 'service', 'vendor' or 'category' is missing"),
+    (
+      "service", "vendor: exampel", "2:13: unknown vendor 'exampel'; did you mean 'example'?"
+    ),
+    (
+      "service", "category: chat-asistant",
+      "2:15: unknown category 'chat-asistant'; did you mean 'chat-assistant'?"
+    ),
     ("data", "", "2:5: 'data' is missing"),
     ("data", "data: public", "3:11: expected a list"),
     (
@@ -104,6 +143,44 @@ import Testing
       "more", "departments: [Board]",
       "6:19: unknown department 'Board'; known: Sales, Research"
     ),
+    (
+      "more", "vendor: example",
+      "6:13: 'service' stands here already; write an entry of its own for 'vendor'"
+    ),
+    (
+      "more", "upload_limit: 20 Megabyte",
+      "6:19: '20 Megabyte' is not an amount of data; write it as 20 MB (kB, MB or GB)"
+    ),
+    (
+      "more", "upload_limit: 0 MB",
+      "6:19: '0 MB' is not an amount of data; write it as 20 MB (kB, MB or GB)"
+    ),
+    (
+      "more", "upload_limit: 18446744073709551615 GB",
+      "6:19: '18446744073709551615 GB' is not an amount of data; "
+        + "write it as 20 MB (kB, MB or GB)"
+    ),
+    (
+      "more", "supplier_check: signed",
+      "6:21: expected keys and values here: contract, training_excluded, region, by, on"
+    ),
+    (
+      "more", "supplier_check: {contract: yes, training_excluded: true, by: A, on: 2026-01-01}",
+      "6:32: 'yes' is neither true nor false"
+    ),
+    (
+      "more", "supplier_check: {contract: true, training_excluded: true, by: A}",
+      "6:21: 'on' is missing"
+    ),
+    ("more", "training: {done: {}}", "6:15: 'required' is missing"),
+    (
+      "more", "training: {required: true, done: {Sals: 2026-01-01}}",
+      "6:39: unknown department 'Sals'; did you mean 'Sales'?"
+    ),
+    (
+      "more", "training: {required: true, done: [Sales]}",
+      "6:38: expected departments and days here, such as Sales: 2026-11-16"
+    ),
   ])
   func problemsOfAnApprovalHaveTheirPlace(key: String, line: String, problem: String) throws {
     #expect(try problems(approval(key, line)) == ["policy.yaml:\(problem)"])
@@ -111,7 +188,7 @@ import Testing
 
   @Test(arguments: [
     ("{service: claude}", "2:5: 'reason' is missing"),
-    ("{reason: no contract}", "2:5: 'service' is missing"),
+    ("{reason: no contract}", "2:5: 'service', 'vendor' or 'category' is missing"),
     (
       "{service: claude, reason: x, alternative: gmini}",
       "2:47: unknown service 'gmini'; did you mean 'gemini'?"
@@ -121,12 +198,18 @@ import Testing
       "2:40: 'now' is not a day; write it as 2026-11-16"
     ),
     (
+      "{service: claude, reason: x, from: 2026-02-01, until: 2026-01-01}",
+      "2:59: 'until' lies before 'from'"
+    ),
+    (
       "{service: claude, reasons: x, reason: y}",
       "2:23: unknown key 'reasons'; did you mean 'reason'?"
     ),
   ])
-  func problemsOfAProhibitionHaveTheirPlace(line: String, problem: String) throws {
-    #expect(try problems("prohibited:\n  - \(line)\n") == ["policy.yaml:\(problem)"])
+  func problemsOfTheOtherListsHaveTheirPlace(line: String, problem: String) throws {
+    for list in ["tolerated", "prohibited"] {
+      #expect(try problems("\(list):\n  - \(line)\n") == ["policy.yaml:\(problem)"])
+    }
   }
 
   @Test(arguments: [
@@ -149,7 +232,7 @@ import Testing
 
   @Test func whereDepartmentsAreNotKnownNoneIsCalledUnknown() throws {
     let folder = try TemporaryFolder(["policy.yaml": approval("more", "departments: [Sales]")])
-    #expect(try read(folder, departments: nil).approvals.first?.departments == ["Sales"])
+    #expect(try read(folder, departments: nil).approvals.first?.reach.departments == ["Sales"])
   }
 
   @Test func everythingThatIsWrongIsFoundInOnePass() throws {
@@ -164,12 +247,12 @@ import Testing
     #expect(
       try problems(text) == [
         "policy.yaml:1:10: 'name' is missing",
+        "policy.yaml:3:5: 'owner' is missing",
         "policy.yaml:3:15: unknown service 'chatgtp'; did you mean 'chatgpt'?",
         "policy.yaml:3:31: unknown data class 'publc'; did you mean 'public'?",
-        "policy.yaml:3:5: 'owner' is missing",
         "policy.yaml:3:45: 'heute' is not a day; write it as 2026-11-16",
-        "policy.yaml:6:15: unknown service 'gemni'; did you mean 'gemini'?",
         "policy.yaml:6:5: 'reason' is missing",
+        "policy.yaml:6:15: unknown service 'gemni'; did you mean 'gemini'?",
       ])
   }
 }

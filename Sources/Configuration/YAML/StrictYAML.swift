@@ -106,6 +106,27 @@ struct StrictYAML {
     return nil
   }
 
+  /// `true` or `false`.
+  mutating func flag(_ node: YAMLNode?) -> Bool? {
+    guard let node, let string = text(node) else { return nil }
+    if let flag = Bool(string) { return flag }
+    report("'\(string)' is neither true nor false", at: node)
+    return nil
+  }
+
+  /// How much data in bytes, written `20 MB`; in decimal units.
+  mutating func byteAmount(_ node: YAMLNode?) -> UInt64? {
+    guard let node, let string = text(node) else { return nil }
+    let parts = string.split(separator: " ")
+    let units: [Substring: UInt64] = ["kB": 1000, "MB": 1_000_000, "GB": 1_000_000_000]
+    if parts.count == 2, let count = UInt64(parts[0]), count > 0, let unit = units[parts[1]] {
+      let (bytes, isTooLarge) = count.multipliedReportingOverflow(by: unit)
+      if !isTooLarge { return bytes }
+    }
+    report("'\(string)' is not an amount of data; write it as 20 MB (kB, MB or GB)", at: node)
+    return nil
+  }
+
   /// One of the words of an enumeration.
   mutating func word<Word: RawRepresentable & CaseIterable>(
     _ node: YAMLNode?, as kind: String, _: Word.Type

@@ -4,6 +4,7 @@ import BuiltInCatalogue
 import Company
 import Configuration
 import Foundation
+import Policies
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,7 +68,11 @@ struct CheckCommand: ParsableCommand {
       ?? "Departments: none configured; networks stand for them. Write departments.yaml.\n"
     text +=
       policy.map {
-        "Policy: \($0.approvals.count) approvals, \($0.prohibitions.count) prohibitions.\n"
+        """
+        Policy: \($0.approvals.count) approvals, \($0.tolerations.count) tolerations, \
+        \($0.prohibitions.count) prohibitions.
+
+        """
       } ?? "Policy: none configured; nothing is approved. Write policy.yaml.\n"
     if let ownFormats { text += "Log formats of your own: \(ownFormats).\n" }
     try Console.print(Data(text.utf8))

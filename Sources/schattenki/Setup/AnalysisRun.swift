@@ -7,6 +7,7 @@ import Company
 import Configuration
 import Foundation
 import LogFormats
+import Policies
 import Reports
 import Usage
 
