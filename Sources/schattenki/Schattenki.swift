@@ -14,8 +14,7 @@ struct Schattenki: ParsableCommand {
     version: programVersion,
     subcommands: [
       AnalyzeCommand.self, CaptureCommand.self, RecordsCommand.self, FormatsCommand.self,
-      ServicesCommand.self,
-      CheckCommand.self,
+      ServicesCommand.self, PolicyCommand.self, CheckCommand.self,
     ]
   )
 

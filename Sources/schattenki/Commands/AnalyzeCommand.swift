@@ -43,15 +43,7 @@ struct AnalyzeCommand: ParsableCommand {
       company: company, catalogue: try catalogueOptions.loadEdition(), settings: settings)
     let rejects = try logs.openRejects()
     Interruption.install()
-    do {
-      try run.read(files) { file in
-        { line, decoded, _, place in rejects?.add(decoded, line, of: file, at: place) }
-      }
-    } catch {
-      try rejects?.close()
-      throw error
-    }
-    try rejects?.close()
+    try run.read(files, rejects: rejects)
 
     let result = run.report(of: files, minimumGroupSize: report.minimumGroupSize)
     try report.write(result)

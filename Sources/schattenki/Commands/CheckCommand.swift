@@ -67,13 +67,8 @@ struct CheckCommand: ParsableCommand {
       departments.map { "Departments: \($0.names.count).\n" }
       ?? "Departments: none configured; networks stand for them. Write departments.yaml.\n"
     text +=
-      policy.map {
-        """
-        Policy: \($0.approvals.count) approvals, \($0.tolerations.count) tolerations, \
-        \($0.prohibitions.count) prohibitions.
-
-        """
-      } ?? "Policy: none configured; nothing is approved. Write policy.yaml.\n"
+      policy.map { "\($0.census)\n" }
+      ?? "Policy: none configured; nothing is approved. Write policy.yaml.\n"
     if let ownFormats { text += "Log formats of your own: \(ownFormats).\n" }
     try Console.print(Data(text.utf8))
     guard !privacyLogs.isEmpty else { return }

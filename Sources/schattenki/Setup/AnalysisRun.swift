@@ -59,6 +59,19 @@ struct AnalysisRun {
     }
   }
 
+  /// Reads logs, and writes what could not be read to `rejects`.
+  mutating func read(_ files: [String], rejects: RejectsFile?) throws {
+    do {
+      try read(files) { file in
+        { line, decoded, _, place in rejects?.add(decoded, line, of: file, at: place) }
+      }
+    } catch {
+      try rejects?.close()
+      throw error
+    }
+    try rejects?.close()
+  }
+
   /// Takes in live traffic until `isDone` says stop.
   mutating func listen(
     _ reader: LiveReader, isDone: () -> Bool
@@ -88,6 +101,21 @@ struct AnalysisRun {
     return reader.summary
   }
 
+  /// Which departments used which services, as far as enough people did. What was refused is no use.
+  func uses(minimumGroupSize: Int) -> Set<Use> {
+    let findings = judgement(of: analysis).findings(
+      in: analysis.totals, minimumGroupSize: minimumGroupSize)
+    return Set(
+      findings.rows.filter { !$0.wasOnlyAttempted }.map {
+        Use(service: $0.service, department: analysis.departments.name(of: $0.department))
+      })
+  }
+
+  private func judgement(of analysis: Analysis) -> Judgement {
+    Judgement(
+      policy: policy ?? .none, departments: analysis.departments, catalogue: catalogue)
+  }
+
   /// What the logs that were read say.
   ///
   /// - Parameter analysis: another than that of the run, made from the same logs.
@@ -100,8 +128,6 @@ struct AnalysisRun {
       return wall.day(of: time)
     }
     let departments = analysis.departments
-    let judgement = Judgement(
-      policy: policy ?? .none, departments: departments, catalogue: catalogue)
     let review = CandidateReview(
       of: analysis.candidates, beside: analysis.totals, minimumGroupSize: minimumGroupSize)
     return Report(
@@ -110,7 +136,8 @@ struct AnalysisRun {
         hasDepartments: departments.isConfigured, hasPolicy: policy != nil,
         contact: policy?.contact?.line, minimumGroupSize: minimumGroupSize,
         timeZone: settings.zone.identifier, aiAct: aiAct, today: day(CurrentTime.now)),
-      findings: judgement.findings(in: analysis.totals, minimumGroupSize: minimumGroupSize),
+      findings: judgement(of: analysis).findings(
+        in: analysis.totals, minimumGroupSize: minimumGroupSize),
       candidates: review.uses(in: analysis.candidates),
       candidateAccessesLeftOut: analysis.candidates.accessesLeftOut, coverage: analysis.coverage,
       sources: summaries, lacksSources: summaries.count < files.count,

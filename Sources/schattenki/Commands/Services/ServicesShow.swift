@@ -1,7 +1,6 @@
 import AIServices
 import ArgumentParser
 import Bytes
-import Configuration
 import Foundation
 
 extension ServicesCommand {
@@ -14,21 +13,9 @@ extension ServicesCommand {
 
     func run() throws {
       let catalogue = try catalogueOptions.load()
-      guard let index = catalogue.service(withID: service) else { throw unknown(catalogue) }
+      let index = try catalogue.namedService(service)
       let page = ServicePage(service: catalogue[index], vendor: catalogue.vendor(of: index))
       try Console.print(Data(page.text.utf8))
-    }
-
-    private func unknown(_ catalogue: Catalogue) -> CommandFailure {
-      let name = service.lowercased()
-      if let renamed = catalogue.services.first(where: { service in
-        service.formerNames.contains { $0.name.lowercased() == name }
-      }) {
-        return CommandFailure(.data, "'\(service)' is now '\(renamed.id)'")
-      }
-      let nearest = nearestWord(to: service, among: catalogue.services.map(\.id))
-      return CommandFailure(
-        .data, "unknown service '\(service)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
     }
   }
 }

@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct PolicyCommandTests {
+  private let demo = ["--config", "Config/demo", "--time-zone", "Europe/Berlin"]
+  private let logs = ["Config/demo/dnsmasq.log", "Config/demo/squid-access.log"]
+
+  // MARK: check
+
+  @Test func theExampleNeedsNoAttention() throws {
+    let result = try Program.run(["policy", "check", "--config", "Config"])
+    #expect(result.status == 0)
+    #expect(result.errors.isEmpty)
+    #expect(
+      result.output
+        == "Policy: 1 approvals, 1 tolerations, 1 prohibitions.\nNothing needs attention.\n")
+  }
+
+  @Test func warnsOfWhatNeedsAttention() throws {
+    let result = try Program.run(["policy", "check"] + demo)
+    #expect(result.status == 0)
+    let review = "the review of service claude was due on 2026-09-30"
+    #expect(result.output.contains("Config/demo/policy.yaml:22: warning: \(review)"))
+    #expect(result.output.contains("service deepl is approved without a supplier_check"))
+    #expect(!result.output.contains("github-copilot"))
+    let then = try Program.run(["policy", "check", "--on", "2026-11-18"] + demo).output
+    #expect(then.contains("the approval of service github-copilot ends on 2026-11-18, today"))
+  }
+
+  @Test func holdsThePolicyAgainstLogs() throws {
+    let without = try Program.run(["policy", "check"] + demo).output
+    let result = try Program.run(["policy", "check"] + demo + logs)
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix(without))
+    #expect(!result.output.contains("no use of it"))
+    let folder = try TemporaryFolder()
+    let policy = try folder.write(
+      "policy.yaml",
+      "approved:\n  - {vendor: accurate, data: [public], owner: IT, from: 2026-01-01}\n")
+    let unused = try Program.run(
+      ["policy", "check", "--policy", policy, "--departments", "Config/demo/departments.yaml"]
+        + logs)
+    #expect(unused.output.contains("vendor accurate is approved, and these logs show no use of it"))
+    #expect(unused.output.contains("service deepl is used in 5 of 6 departments and on no list"))
+  }
+
+  @Test func reportsEveryErrorAtOnce() throws {
+    let folder = try TemporaryFolder()
+    let policy = try folder.write(
+      "policy.yaml", "approved:\n  - {service: chatgtp, data: [publik]}\ntolerated: none\n")
+    let signatures = try TemporaryFolder(["bad.yaml": "vendor: bad\ncolour: red\n"])
+    let result = try Program.run(
+      ["policy", "check", "--policy", policy, "--signatures", signatures.path])
+    #expect(result.status == 78)
+    #expect(result.output.isEmpty)
+    for problem in [
+      "bad.yaml:2:1: unknown key 'colour'", "policy.yaml:2:5: 'from' is missing",
+      "policy.yaml:2:5: 'owner' is missing", "policy.yaml:2:15: unknown service 'chatgtp'",
+      "policy.yaml:2:31: unknown data class 'publik'", "policy.yaml:3:12: expected a list",
+    ] {
+      #expect(result.errors.contains(problem), "\(problem)")
+    }
+  }
+
+  @Test func needsAPolicy() throws {
+    let folder = try TemporaryFolder()
+    let result = try Program.run(["policy", "check", "--config", folder.path])
+    #expect(result.status == 78)
+    #expect(result.errors.contains("there is no policy.yaml"))
+    let day = try Program.run(["policy", "check", "--config", "Config", "--on", "1.1.2026"])
+    #expect(day.status == 64)
+  }
+}
