@@ -48,24 +48,40 @@ extension Policy {
   }
 }
 
+extension Policy {
+  /// Whether entries on the same thing that come before `entry` reach everybody whom it reaches, so
+  /// that it decides nothing on the day.
+  package func isOutranked(_ entry: Entry, on day: CivilDate) -> Bool {
+    guard let own = entry.standing(on: day) else { return true }
+    return entries(on: entry.reach.scope).contains { other in
+      guard let standing = other.standing(on: day), standing.order < own.order else { return false }
+      guard let reached = other.reach.departments else { return true }
+      return entry.reach.departments?.isSubset(of: reached) ?? false
+    }
+  }
+}
+
 extension Entry {
-  /// What the entry decides; nil when it is not in force. The lower the order, the stronger.
+  /// What the entry says on a day to those whom it reaches; nil when it is not in force. The lower the
+  /// order, the stronger.
+  fileprivate func standing(on day: CivilDate) -> (verdict: Verdict, order: Int)? {
+    guard reach.includes(day) else { return nil }
+    switch self {
+    case .prohibition: return (Verdict(.prohibited, .prohibited), 0)
+    case .approval(let approval):
+      guard let reviewBy = approval.reviewBy, approval.isInReview(on: day) else {
+        return (Verdict(.approved, .listed), 1)
+      }
+      return (Verdict(.tolerated, .inReview(reviewBy)), 2)
+    case .toleration: return (Verdict(.tolerated, .listed), 3)
+    }
+  }
+
   fileprivate func decision(
     in department: String?, at day: CivilDate
   ) -> (decision: Decision, order: Int)? {
-    guard reach.includes(department), reach.includes(day) else { return nil }
-    let (verdict, order) =
-      switch self {
-      case .prohibition: (Verdict(.prohibited, .prohibited), 0)
-      case .approval(let approval):
-        if let reviewBy = approval.reviewBy, approval.isInReview(on: day) {
-          (Verdict(.tolerated, .inReview(reviewBy)), 2)
-        } else {
-          (Verdict(.approved, .listed), 1)
-        }
-      case .toleration: (Verdict(.tolerated, .listed), 3)
-      }
-    return (Decision(verdict: verdict, entry: self), order)
+    guard reach.includes(department), let standing = standing(on: day) else { return nil }
+    return (Decision(verdict: standing.verdict, entry: self), standing.order)
   }
 
   /// Why an entry that would have allowed the service does not. The lower the order, the more it

@@ -97,21 +97,7 @@ package struct HTMLReport {
       """
   }
 
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    // Not by characters: a combining mark behind a bracket makes another character of it.
-    for scalar in text.printable.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
+  private func escaped(_ text: String) -> String { text.escapedForHTML }
 
   /// Colours hold a contrast of 4.5 to 1 on white; the verdict stands in words beside them.
   private static let style = """

@@ -71,4 +71,76 @@ import Testing
     let day = try Program.run(["policy", "check", "--config", "Config", "--on", "1.1.2026"])
     #expect(day.status == 64)
   }
+
+  // MARK: explain
+
+  @Test(arguments: [
+    (["deepl", "--department", "Personal"], "DeepL (deepl), Personal, 23 Nov 2026: approved"),
+    (["chatgpt", "--department", "Personal"], "allowed in other departments only"),
+    (["deepseek"], "policy.yaml:37, service deepseek"),
+    (["grok", "--department", "Personal"], "`service: grok` or `vendor: xai` or `category: "),
+    (["github-copilot", "--department", "Entwicklung"], "ended on 18 Nov 2026"),
+    (
+      ["github-copilot", "--department", "Entwicklung", "--on", "2026-11-18"],
+      "Entwicklung, 18 Nov 2026: approved"
+    ),
+    (["claude", "--department", "Entwicklung", "--language", "de"], "Er ist in Prüfung"),
+  ])
+  func explainsAVerdict(arguments: [String], words: String) throws {
+    let result = try Program.run(["policy", "explain"] + arguments + demo)
+    #expect(result.status == 0)
+    #expect(result.output.contains(words))
+  }
+
+  @Test(arguments: [
+    (["depl"], "unknown service 'depl'; did you mean 'deepl'?"),
+    (["deepl", "--department", "Vertreib"], "did you mean 'Vertrieb'?"),
+    (["deepl", "--department", "Mars"], "unknown department 'Mars'; known: "),
+  ])
+  func explainsNothingOfWhatIsUnknown(arguments: [String], problem: String) throws {
+    let result = try Program.run(["policy", "explain"] + arguments + demo)
+    #expect(result.status == 65)
+    #expect(result.errors.contains(problem))
+  }
+
+  // MARK: sheet
+
+  @Test func writesThePageForStaff() throws {
+    let folder = try TemporaryFolder()
+    let file = "\(folder.path)/page.html"
+    let written = try Program.run(["policy", "sheet", "--language", "de", "-o", file] + demo)
+    #expect(written.status == 0)
+    #expect(written.output.isEmpty)
+    let page = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(page.contains("<h2>Diese KI-Werkzeuge stehen bereit</h2>"))
+    #expect(!page.contains("GitHub Copilot"))
+    let markdown = try Program.run(["policy", "sheet", "--format", "markdown"] + demo).output
+    #expect(markdown.contains("\n| DeepL | everyone | public, internal |"))
+    let nowhere = try Program.run(["policy", "sheet", "-o", "\(folder.path)/no/page.html"] + demo)
+    #expect(nowhere.status == 73)
+  }
+
+  // MARK: draft
+
+  @Test func draftsAPolicyThatHoldsOnceItIsUncommented() throws {
+    let draft = try Program.run(["policy", "draft"] + demo + logs)
+    #expect(draft.status == 0)
+    #expect(draft.output.contains("## DeepL, DE: DeepL (translation), seen in 5 departments"))
+    let folder = try TemporaryFolder()
+    let asDrafted = try folder.write("drafted.yaml", draft.output)
+    #expect(try check(asDrafted).hasPrefix("Policy: 0 approvals"))
+    let uncommented = draft.output.split(separator: "\n").map {
+      $0.hasPrefix("# ") ? $0.dropFirst(2) : $0
+    }
+    let completed = try folder.write("completed.yaml", uncommented.joined(separator: "\n"))
+    let services = uncommented.count { $0.hasPrefix("  - service: ") }
+    #expect(services > 10)
+    #expect(try check(completed).hasPrefix("Policy: \(services) approvals"))
+  }
+
+  private func check(_ policy: String) throws -> String {
+    let result = try Program.run(["policy", "check", "--policy", policy])
+    #expect(result.errors.isEmpty)
+    return result.output
+  }
 }

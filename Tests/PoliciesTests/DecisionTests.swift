@@ -197,4 +197,19 @@ import Usage
       try decision([expired], [toleration(of: category)]).entry?.reach.scope == category)
     #expect(try decision([approval(of: one)]).entry?.reach.scope == one)
   }
+
+  @Test func anEntryIsOutrankedWhereStrongerOnesReachAllThatItReaches() throws {
+    let narrow = try approval(of: one, for: ["Sales"])
+    func isOutranked(by stronger: [Prohibition], at text: String = "2026-06-15") throws -> Bool {
+      Policy(contact: nil, approvals: [narrow], prohibitions: stronger)
+        .isOutranked(.approval(narrow), on: try day(text))
+    }
+    #expect(try !isOutranked(by: []))
+    #expect(try isOutranked(by: [prohibition(of: one)]))
+    #expect(try isOutranked(by: [prohibition(of: one, for: ["Sales", "Branch"])]))
+    #expect(try !isOutranked(by: [prohibition(of: one, for: ["Branch"])]))
+    #expect(try !isOutranked(by: [prohibition(of: one, until: "2026-06-14")]))
+    #expect(try !isOutranked(by: [prohibition(of: vendor)]))
+    #expect(try isOutranked(by: [], at: "2025-12-31"))
+  }
 }

@@ -1,0 +1,72 @@
+import AIServices
+import Bytes
+
+/// A proposal for a policy from what logs show, for a human to complete.
+///
+/// It proposes nothing that would hold unread: every entry is commented out. Lines with one `#` are
+/// YAML once it is taken away, lines with two are explanations. It says in how many departments a
+/// service was seen, and nothing of people.
+package struct PolicyDraft {
+  private let report: Report
+  private let wording = Wording(language: .english)
+
+  package init(_ report: Report) { self.report = report }
+
+  package var text: String {
+    ([Self.introduction] + proposals + [Self.end]).joined(separator: "\n")
+  }
+
+  private static let introduction = """
+    ## A draft of a policy: the AI services that the logs show, for a human to decide on.
+    ##
+    ## Lines with ## explain. Lines with one # are proposals: take "# " away from `approved:` and
+    ## from those that are to hold, complete them, and delete the others. What is on no list is unapproved.
+    ## `schattenki policy check --policy FILE` then says what is wrong or needs attention.
+
+    contact:
+      name: Whom staff ask about AI tools
+
+    """
+
+  private static let end = """
+
+    ## What is to end goes under `tolerated:`, what must not be used under `prohibited:`, each with
+    ## `service`, `reason`, and the approved `alternative`. See Config/policy.yaml for all keys.
+
+    """
+
+  private var proposals: [String] {
+    let seen = Dictionary(grouping: report.rows, by: \.service.id).values.sorted {
+      guard let first = $0.first, let second = $1.first else { return false }
+      return (first.vendor.name.lowercased(), first.service.id)
+        < (second.vendor.name.lowercased(), second.service.id)
+    }
+    guard !seen.isEmpty else { return ["## The logs show no use of a known AI service."] }
+    return ["# approved:"] + seen.compactMap { proposal(of: $0) }
+  }
+
+  private func proposal(of rows: [Report.Row]) -> String? {
+    guard let row = rows.first else { return nil }
+    let (today, service) = (report.setup.today, row.service)
+    let inAYear = CivilDate(daysSince1970: today.daysSince1970 + 365)
+    let kind = wording.category(service.category)
+    let title = "\(row.vendor.name), \(row.vendor.country): \(service.name) (\(kind))".printable
+    return """
+      ## \(title), seen in \(places(rows))
+      #   - service: \(service.id)
+      #     data: [public]
+      #     owner: Who answers for it
+      #     reason: What it is needed for
+      #     from: \(today)
+      #     review_by: \(inAYear)
+      """
+  }
+
+  private func places(_ rows: [Report.Row]) -> String {
+    switch Set(rows.compactMap(\.department)).count {
+    case 0: "no department that is known"
+    case 1: "1 department"
+    case let count: "\(count) departments"
+    }
+  }
+}
