@@ -72,6 +72,35 @@ import Testing
     #expect(day.status == 64)
   }
 
+  @Test func reportsJudgeByVendorsCategoriesAndTolerations() throws {
+    let folder = try TemporaryFolder()
+    let policy = try folder.write(
+      "policy.yaml",
+      """
+      approved:
+        - {vendor: deepl, data: [public], owner: IT, from: 2026-01-01}
+      tolerated:
+        - {service: chatgpt, reason: project}
+      prohibited:
+        - {category: chat-assistant, reason: no contract}
+      """)
+    let report = try Program.run(
+      ["analyze", "--policy", policy, "--departments", "Config/demo/departments.yaml"]
+        + ["--output", "json"] + logs
+    ).json()
+    let findings = try #require(report["findings"] as? [[String: Any]])
+    let rulings = Set(
+      findings.map { finding in
+        ["service", "verdict", "reason"].compactMap { finding[$0] as? String }
+          .joined(separator: " ")
+      })
+    #expect(
+      rulings.isSuperset(of: [
+        "deepl approved listed", "chatgpt tolerated listed", "gemini prohibited prohibited",
+        "heygen unapproved not_listed",
+      ]))
+  }
+
   // MARK: explain
 
   @Test(arguments: [
