@@ -16,7 +16,8 @@ struct CompanyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Who belongs to which department.", valueName: "file"))
   var departments: String?
 
-  @Option(help: ArgumentHelp("Which services are approved, tolerated or prohibited.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Which services are approved, tolerated or prohibited.", valueName: "file"))
   var policy: String?
 
   /// The files that are named, or that stand in the folder.
