@@ -107,8 +107,12 @@ package struct PolicyReview {
   // MARK: Held against use
 
   /// What the policy and the use of services show together.
-  package func warnings(of uses: Set<Use>) -> [PolicyWarning] {
-    policy.approvals.compactMap { unused($0, uses) } + unlisted(uses)
+  ///
+  /// - Parameters:
+  ///   - uses: all, of however few people.
+  ///   - shown: those that may be shown.
+  package func warnings(of uses: Set<Use>, shown: Set<Use>) -> [PolicyWarning] {
+    policy.approvals.compactMap { unused($0, uses) } + unlisted(shown)
   }
 
   private func unused(_ approval: Approval, _ uses: Set<Use>) -> PolicyWarning? {

@@ -2,6 +2,7 @@ import AIServices
 import Bytes
 @testable import Company
 import Evidence
+import Policies
 import TestSupport
 import Testing
 import Usage

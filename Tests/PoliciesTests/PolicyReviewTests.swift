@@ -128,5 +128,14 @@ import Testing
       try review([], [toleration(of: one)], [prohibition(of: .vendor("other"))])
         .warnings(of: used).isEmpty)
     #expect(try review([], departments: ["A", "B", "C", "D"]).warnings(of: used).isEmpty)
+    // What may not be shown is not said.
+    #expect(try review([]).warnings(of: used, shown: []).isEmpty)
+  }
+}
+
+extension PolicyReview {
+  /// Of a company in which all uses may be shown.
+  fileprivate func warnings(of uses: Set<Use>) -> [PolicyWarning] {
+    warnings(of: uses, shown: uses)
   }
 }

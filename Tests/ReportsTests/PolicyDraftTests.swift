@@ -24,7 +24,7 @@ import Testing
     // The demo's report has 12 and 1,234 people in two of its groups.
     #expect(try !lines().contains { $0.contains("1234") || $0.contains("1,234") })
     var larger = SampleReport()
-    larger.smallGroup = 400
+    larger.peopleOfRareServices = 400
     #expect(try lines(larger) == lines())
   }
 

@@ -11,6 +11,8 @@ struct SampleReport {
   var hasDepartments = true
   var hasPolicy = true
   var isComplete = false
+  /// Of all services that few used.
+  var peopleOfRareServices = 7
   /// Whether the sum of those without a department gives nothing away.
   var showsUnassigned = true
   /// Days between the last check of the catalogue and the report.
@@ -83,7 +85,7 @@ struct SampleReport {
     findings.rows = try rows(catalogue)
     findings.rareServices = Findings.RareServices(
       entries: zip(rare, [.prohibited, .unapproved]).map { .init(service: $0, ruling: $1) },
-      people: 7)
+      people: peopleOfRareServices)
     findings.hasHidden = true
     findings.showsUnassigned = showsUnassigned
     findings.hasUnapprovedUse = true

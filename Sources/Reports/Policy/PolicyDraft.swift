@@ -36,23 +36,29 @@ package struct PolicyDraft {
     """
 
   private var proposals: [String] {
-    let seen = Dictionary(grouping: report.rows, by: \.service.id).values.sorted {
-      guard let first = $0.first, let second = $1.first else { return false }
-      return (first.vendor.name.lowercased(), first.service.id)
-        < (second.vendor.name.lowercased(), second.service.id)
+    var seen: [String: (service: Service, places: String)] = [:]
+    for (service, _) in report.rareServices?.services ?? [] {
+      seen[service.id] = (service, "use by few people")
     }
-    guard !seen.isEmpty else { return ["## The logs show no use of a known AI service."] }
-    return ["# approved:"] + seen.compactMap { proposal(of: $0) }
+    for (id, rows) in Dictionary(grouping: report.rows, by: \.service.id) {
+      if let row = rows.first { seen[id] = (row.service, places(rows)) }
+    }
+    let sorted = seen.values.compactMap { entry in
+      report.catalogue.service(withID: entry.service.id).map {
+        (entry.service, report.catalogue.vendor(of: $0), entry.places)
+      }
+    }.sorted { ($0.1.name.lowercased(), $0.0.id) < ($1.1.name.lowercased(), $1.0.id) }
+    guard !sorted.isEmpty else { return ["## The logs show no use of a known AI service."] }
+    return ["# approved:"] + sorted.map { proposal(of: $0.0, by: $0.1, seenIn: $0.2) }
   }
 
-  private func proposal(of rows: [Report.Row]) -> String? {
-    guard let row = rows.first else { return nil }
-    let (today, service) = (report.setup.today, row.service)
+  private func proposal(of service: Service, by vendor: Vendor, seenIn places: String) -> String {
+    let today = report.setup.today
     let inAYear = CivilDate(daysSince1970: today.daysSince1970 + 365)
     let kind = wording.category(service.category)
-    let title = "\(row.vendor.name), \(row.vendor.country): \(service.name) (\(kind))".printable
+    let title = "\(vendor.name), \(vendor.country): \(service.name) (\(kind))".printable
     return """
-      ## \(title), seen in \(places(rows))
+      ## \(title), seen in \(places)
       #   - service: \(service.id)
       #     data: [public]
       #     owner: Who answers for it
@@ -63,7 +69,7 @@ package struct PolicyDraft {
   }
 
   private func places(_ rows: [Report.Row]) -> String {
-    switch Set(rows.compactMap(\.department)).count {
+    switch Set(rows.compactMap(\.place.name)).count {
     case 0: "no department that is known"
     case 1: "1 department"
     case let count: "\(count) departments"

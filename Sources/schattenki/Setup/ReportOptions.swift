@@ -4,6 +4,9 @@ import Reports
 
 /// How a report is written, and what it is judged by.
 struct ReportOptions: ParsableArguments {
+  /// How many people the smallest group has that is shown, where nothing else is said.
+  static let usualGroupSize = 5
+
   enum Output: String, ExpressibleByArgument, CaseIterable { case terminal, json, html }
   enum FailureCondition: String, ExpressibleByArgument, CaseIterable { case unapproved }
 
@@ -14,7 +17,7 @@ struct ReportOptions: ParsableArguments {
   var language: Language?
 
   @Option(help: ArgumentHelp("Show no number of people below this.", valueName: "people"))
-  var minimumGroupSize = 5
+  var minimumGroupSize = ReportOptions.usualGroupSize
 
   @Option(help: "Exit with status 1 if there is use that is unapproved or prohibited.")
   var failOn: FailureCondition?

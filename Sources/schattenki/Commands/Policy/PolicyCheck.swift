@@ -46,7 +46,11 @@ extension PolicyCommand {
           company: company, catalogue: edition, settings: try logs.settings(folder: company.config))
         Interruption.install()
         try run.read(files, rejects: try logs.openRejects())
-        warnings += review(departments: run.analysis.departments.allNames).warnings(of: run.uses)
+        // That an approval is used gives nobody away; where a service is used could.
+        warnings += review(departments: run.analysis.departments.allNames)
+          .warnings(
+            of: run.uses(minimumGroupSize: 1),
+            shown: run.uses(minimumGroupSize: ReportOptions.usualGroupSize))
         status = Interruption.isRequested ? 130 : run.failures.first?.status.rawValue ?? 0
       }
       try Console.print(Data(text(warnings, of: required).utf8))

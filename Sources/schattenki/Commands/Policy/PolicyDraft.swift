@@ -28,8 +28,7 @@ extension PolicyCommand {
       let rejects = try logs.openRejects()
       Interruption.install()
       try run.read(files, rejects: rejects)
-      // The draft shows no number of people, so the smallest group that may be shown is no matter.
-      let report = run.report(of: files, minimumGroupSize: 5)
+      let report = run.report(of: files, minimumGroupSize: ReportOptions.usualGroupSize)
       try Console.print(Data(PolicyDraft(report).text.utf8))
       if Interruption.isRequested { throw ExitCode(130) }
       if let failure = run.failures.first { throw ExitCode(failure.status.rawValue) }
