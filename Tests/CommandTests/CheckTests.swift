@@ -47,7 +47,7 @@ import Testing
     ),
     (
       "CORP\\Sales-7",
-      "CORP\\Sales-7: as a user 'Sales', by the user rule 'corp\\sales-*'; "
+      "CORP\\Sales-7: as a user 'Sales', by the user rule 'CORP\\sales-*'; "
         + "as a machine not assigned: no rule fits"
     ),
   ])

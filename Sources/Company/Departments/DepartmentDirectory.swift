@@ -33,8 +33,8 @@ package struct DepartmentDirectory: Sendable {
     guard let rules else {
       return address.map { network(of: $0) } ?? .notAssigned
     }
-    let found = rules.department(user: account, machine: machine, address: address)
-    return found.map { DepartmentIndex(position: Int32($0 + 1)) } ?? .notAssigned
+    let found = rules.find(user: account, machine: machine, address: address)
+    return found.map { DepartmentIndex(position: Int32($0.department + 1)) } ?? .notAssigned
   }
 
   private mutating func network(of address: IPAddress) -> DepartmentIndex {

@@ -5,7 +5,7 @@ package import Bytes
 package struct DepartmentRules: Sendable {
   /// By what somebody belongs to a department.
   package enum Ground: Equatable, Sendable {
-    /// The rule as it was written, in lower case.
+    /// The rule as it was written.
     case user(rule: String)
     case machine(rule: String)
     case network(IPNetwork)
@@ -46,13 +46,13 @@ package struct DepartmentRules: Sendable {
     if let user,
       let rule = users.find(full: user.full.span, bare: user.full.span.extracting(user.bareRange))
     {
-      return (rule.department, .user(rule: rule.text))
+      return (rule.department, .user(rule: rule.pattern.written))
     }
     if let machine,
       let rule = machines.find(
         full: machine.full.span, bare: machine.full.span.extracting(machine.bareRange))
     {
-      return (rule.department, .machine(rule: rule.text))
+      return (rule.department, .machine(rule: rule.pattern.written))
     }
     if let address, let found = networks.find(address) {
       return (
@@ -61,25 +61,4 @@ package struct DepartmentRules: Sendable {
     }
     return fallback.map { ($0, .fallback) }
   }
-
-  /// The same without the reason, for every access.
-  func department(user: AccountName?, machine: MachineName?, address: IPAddress?) -> Int? {
-    if let user,
-      let rule = users.find(full: user.full.span, bare: user.full.span.extracting(user.bareRange))
-    {
-      return rule.department
-    }
-    if let machine,
-      let rule = machines.find(
-        full: machine.full.span, bare: machine.full.span.extracting(machine.bareRange))
-    {
-      return rule.department
-    }
-    if let address, let found = networks.find(address) { return found.value }
-    return fallback
-  }
-}
-
-extension NameRules.Rule {
-  fileprivate var text: String { String(decoding: pattern.text, as: UTF8.self) }
 }

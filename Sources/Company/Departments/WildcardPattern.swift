@@ -2,10 +2,14 @@ import Bytes
 
 /// A name with `*` for any characters and `?` for one, in any case.
 struct WildcardPattern: Sendable {
-  /// In lower case, as it was written otherwise.
+  let written: String
+  /// The same in lower case.
   let text: [UInt8]
 
-  init(_ text: String) { self.text = text.utf8.map(ASCII.lowercased) }
+  init(_ written: String) {
+    self.written = written
+    text = written.utf8.map(ASCII.lowercased)
+  }
 
   /// Whether it stands for one name only.
   var isExact: Bool { !text.contains(UInt8(ascii: "*")) && !text.contains(ASCII.questionMark) }
