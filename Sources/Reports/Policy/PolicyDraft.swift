@@ -38,7 +38,7 @@ package struct PolicyDraft {
   private var proposals: [String] {
     var seen: [String: (service: Service, places: String)] = [:]
     for (service, _) in report.rareServices?.services ?? [] {
-      seen[service.id] = (service, "use by few people")
+      seen[service.id] = (service, "used by few people")
     }
     for (id, rows) in Dictionary(grouping: report.rows, by: \.service.id) {
       if let row = rows.first { seen[id] = (row.service, places(rows)) }
@@ -49,16 +49,16 @@ package struct PolicyDraft {
       }
     }.sorted { ($0.1.name.lowercased(), $0.0.id) < ($1.1.name.lowercased(), $1.0.id) }
     guard !sorted.isEmpty else { return ["## The logs show no use of a known AI service."] }
-    return ["# approved:"] + sorted.map { proposal(of: $0.0, by: $0.1, seenIn: $0.2) }
+    return ["# approved:"] + sorted.map { proposal(of: $0.0, by: $0.1, seen: $0.2) }
   }
 
-  private func proposal(of service: Service, by vendor: Vendor, seenIn places: String) -> String {
+  private func proposal(of service: Service, by vendor: Vendor, seen places: String) -> String {
     let today = report.setup.today
     let inAYear = CivilDate(daysSince1970: today.daysSince1970 + 365)
     let kind = wording.category(service.category)
     let title = "\(vendor.name), \(vendor.country): \(service.name) (\(kind))".printable
     return """
-      ## \(title), seen in \(places)
+      ## \(title), \(places)
       #   - service: \(service.id)
       #     data: [public]
       #     owner: Who answers for it
@@ -70,9 +70,9 @@ package struct PolicyDraft {
 
   private func places(_ rows: [Report.Row]) -> String {
     switch Set(rows.compactMap(\.place.name)).count {
-    case 0: "no department that is known"
-    case 1: "1 department"
-    case let count: "\(count) departments"
+    case 0: "seen in no department that is known"
+    case 1: "seen in 1 department"
+    case let count: "seen in \(count) departments"
     }
   }
 }
