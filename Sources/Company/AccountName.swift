@@ -37,11 +37,6 @@ package struct AccountName: Sendable {
   package func token(with key: PersonTokenKey) -> PersonToken {
     key.token(for: full.span.extracting(bareRange))
   }
-
-  func matches(_ pattern: UserPattern) -> Bool {
-    pattern.pattern.matches(
-      pattern.namesDomain ? full.span : full.span.extracting(bareRange))
-  }
 }
 
 /// Users by name, with `*` for any characters and `?` for one, in any case.

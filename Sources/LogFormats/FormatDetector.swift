@@ -32,8 +32,8 @@ package struct FormatDetector {
   private struct Readings {
     var reads = FormatSet()
     var accesses = FormatSet()
-    /// How many formats of products found an access in it.
-    var productAccesses = 0
+    /// Whether a product's format found an access in it.
+    var isOfProduct = false
     var isSyslog = false
   }
 
@@ -71,7 +71,7 @@ package struct FormatDetector {
     var reading = Readings()
     let isThorough = readings.count < Self.thoroughLines
     if !isThorough { read(line, known: true, into: &reading) }
-    if reading.productAccesses == 0 { read(line, known: isThorough ? nil : false, into: &reading) }
+    if !reading.isOfProduct { read(line, known: isThorough ? nil : false, into: &reading) }
     if reading.reads.isEmpty {
       reading.isSyslog = (try? SyslogHeader(line, clock: &context.clock)) != nil
     }
@@ -93,7 +93,7 @@ package struct FormatDetector {
       case .malformed: continue
       case .access:
         reading.accesses.insert(index)
-        if !format.isGeneric { reading.productAccesses += 1 }
+        reading.isOfProduct = reading.isOfProduct || !format.isGeneric
       case .refusedLookup, .notAnAccess: break
       }
       reading.reads.insert(index)

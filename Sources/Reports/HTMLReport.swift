@@ -13,37 +13,22 @@ package struct HTMLReport {
   }
 
   package var text: String {
-    """
-    <!DOCTYPE html>
-    <html lang="\(wording.language.rawValue)">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="generator" content="schattenki \(escaped(report.version))">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-    <title>\(escaped(wording.title))</title>
-    <style>
-    \(Self.style)
-    </style>
-    </head>
-    <body>
-    <main>
-    <h1>\(escaped(wording.title))</h1>
-    <p class="period">\(escaped(remarks.headline))</p>
-    \(report.isComplete ? "" : "<p class=\"incomplete\">\(escaped(wording.incomplete))</p>")
-    \(findings)
-    \(section(wording.rareServicesTitle, remarks.rareServices))
-    \(section(wording.candidatesTitle, remarks.candidates))
-    \(section(wording.legalTitle, remarks.legalQuestions))
-    \(section(wording.notSeenTitle, remarks.notSeen))
-    \(section(wording.notUnderstoodTitle, remarks.notUnderstood))
-    \(section(wording.sourcesTitle, remarks.sources + [remarks.catalogue, remarks.privacy]))
-    \(section(wording.nextTitle, remarks.next))
-    </main>
-    </body>
-    </html>
-
-    """
+    HTMLDocument(
+      language: wording.language, title: wording.title, generator: "schattenki \(report.version)",
+      style: Self.style,
+      content: [
+        "<p class=\"period\">\(escaped(remarks.headline))</p>",
+        report.isComplete ? "" : "<p class=\"incomplete\">\(escaped(wording.incomplete))</p>",
+        findings,
+        section(wording.rareServicesTitle, remarks.rareServices),
+        section(wording.candidatesTitle, remarks.candidates),
+        section(wording.legalTitle, remarks.legalQuestions),
+        section(wording.notSeenTitle, remarks.notSeen),
+        section(wording.notUnderstoodTitle, remarks.notUnderstood),
+        section(wording.sourcesTitle, remarks.sources + [remarks.catalogue, remarks.privacy]),
+        section(wording.nextTitle, remarks.next),
+      ]
+    ).text
   }
 
   private var findings: String {

@@ -159,7 +159,11 @@ enum AccessBuilder {
     _ field: ByteRange, _ client: ByteRange, _ line: Span<UInt8>
   ) -> ByteRange {
     let bytes = line.bytes(in: field)
-    guard bytes.count > 0, !isNobody(bytes) else { return .none }
+    guard bytes.count > 0 else { return .none }
+    for index in nobody.indices
+    where bytes.count == nobody[index].count && bytes.contains(lowercase: nobody[index], at: 0) {
+      return .none
+    }
     let mayBeAddress = ASCII.isDigit(bytes[0]) || bytes.firstIndex(of: ASCII.colon) != nil
     if mayBeAddress, let address = IPAddress(bytes),
       address == IPAddress(line.bytes(in: client))
@@ -168,18 +172,6 @@ enum AccessBuilder {
     }
     return field
   }
-
-  private static func isNobody(_ name: Span<UInt8>) -> Bool {
-    guard name.count < 64, lengthsOfNobody & 1 << UInt64(name.count) != 0 else { return false }
-    for index in nobody.indices
-    where name.count == nobody[index].count && name.contains(lowercase: nobody[index], at: 0) {
-      return true
-    }
-    return false
-  }
-
-  /// A bit for every length that one of the words has.
-  private static let lengthsOfNobody = nobody.reduce(0) { $0 | 1 << UInt64($1.count) }
 
   private static let nobody = [
     "unknown", "anonymous", "not found", "no authentication required", "unauthenticated",

@@ -21,9 +21,7 @@ struct FieldValues {
     in line: Span<UInt8>
   ) {
     let slot = Int(target.role.rawValue)
-    guard target.rank < ranks[slot],
-      value.count > longestNothing || !line.bytes(in: value).standsForNothing
-    else { return }
+    guard target.rank < ranks[slot], !line.bytes(in: value).standsForNothing else { return }
     ranges[slot] = value
     ranks[slot] = target.rank
     self.escapes[slot] = escapes
@@ -37,9 +35,6 @@ struct FieldValues {
     self.escapes[slot] = escapes
   }
 }
-
-/// The length of the longest word for nothing.
-private let longestNothing = 13
 
 extension Span where Element == UInt8 {
   /// Whether a value is one of the words that products write where they have none.

@@ -1,29 +1,12 @@
 /// One HTML file that needs no network and fits on paper.
 extension PolicySheet {
   package var html: String {
-    """
-    <!DOCTYPE html>
-    <html lang="\(wording.language.rawValue)">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-    <title>\(title.escapedForHTML)</title>
-    <style>
-    \(Self.style)
-    </style>
-    </head>
-    <body>
-    <main>
-    <h1>\(title.escapedForHTML)</h1>
-    <p class="date">\(asOf.escapedForHTML)</p>
-    <p>\(lead.escapedForHTML)</p>
-    \(sections.map(Self.html).joined(separator: "\n"))
-    </main>
-    </body>
-    </html>
-
-    """
+    HTMLDocument(
+      language: wording.language, title: title, style: Self.style,
+      content: [
+        "<p class=\"date\">\(asOf.escapedForHTML)</p>", "<p>\(lead.escapedForHTML)</p>",
+      ] + sections.map(Self.html)
+    ).text
   }
 
   private static func html(_ section: Section) -> String {
