@@ -29,6 +29,7 @@ let package = Package(
     // Records to sightings of AI services, counted by department.
     .target(name: "AIServices", dependencies: ["Bytes"]),
     .target(name: "Usage", dependencies: ["Bytes", "Evidence", "AIServices"]),
+    .target(name: "Directory", dependencies: ["Bytes"]),
     .target(name: "Policies", dependencies: ["Bytes", "AIServices", "Usage"]),
     .target(
       name: "Company",
@@ -98,6 +99,7 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   ],
   "AIServices": ["Bytes", "BuiltInCatalogue"],
   "Usage": ["AIServices", "Evidence"],
+  "Directory": ["Bytes"],
   "Policies": ["AIServices", "Bytes", "Usage"],
   "Company": ["Access", "AIServices", "Bytes", "Evidence", "Policies", "Usage"],
   "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Policies", "Usage"],
@@ -123,7 +125,7 @@ package.targets += [
 ]
 
 func fixtures(of room: String) -> [String] {
-  ["AIServices", "LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []
+  ["AIServices", "Directory", "LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []
 }
 
 // The fuzz targets, which are linked with libFuzzer by `Tests/Fuzz/run.sh` and by nothing else.

@@ -1,0 +1,49 @@
+import Bytes
+
+/// What an export of a directory said.
+package struct DirectoryReading: Sendable {
+  /// Those that could be read.
+  package let accounts: DirectoryAccounts
+  /// As which the file was read.
+  package let kind: DirectoryExport.Kind
+  /// What could not be read, and what was left out.
+  package let problems: LineProblems
+}
+
+/// Reads exports of a directory, told apart by what stands in them.
+package enum DirectoryExport {
+  /// How an export is written.
+  package enum Kind: Sendable {
+    /// LDIF (RFC 2849).
+    case ldif
+    /// A table in text (RFC 4180) with commas, semicolons or tabs.
+    case csv
+    /// Neither; also an empty file.
+    case unknown
+  }
+
+  /// Reads a whole export in UTF-8, or in UTF-16 with a byte order mark. It never fails: what cannot be
+  /// read is counted.
+  package static func read(_ bytes: Span<UInt8>) -> DirectoryReading {
+    var problems = LineProblems()
+    let (text, start) = ExportText.utf8(bytes, &problems)
+    guard let text else { return read(text: bytes.extracting(start..<bytes.count), problems) }
+    return read(text: text.span, problems)
+  }
+
+  private static func read(text: Span<UInt8>, _ problems: LineProblems) -> DirectoryReading {
+    var hasLines = false
+    var isLDIF = false
+    // Any line: the first ones may be comments, or spoilt.
+    text.forEachLine { line in
+      if line.count > 0 { hasLines = true }
+      isLDIF = LDIFExport.recognizes(line)
+      return !isLDIF
+    }
+    if isLDIF { return LDIFExport.read(text, problems) }
+    if hasLines { return CSVExport.read(text, problems) }
+    return DirectoryReading(
+      accounts: DirectoryAccounts([], places: [:], barePlaces: [:]), kind: .unknown,
+      problems: problems)
+  }
+}

@@ -1,0 +1,18 @@
+import Directory
+import Testing
+
+@Suite struct HardwareAddressTests {
+  @Test(arguments: ["aa:bb:cc:0d:0e:0f", "AA-BB-CC-0D-0E-0F", "aabb.cc0d.0e0f"])
+  func theThreeSpellingsAreOneAddress(_ text: String) {
+    #expect(HardwareAddress(text)?.description == "aa:bb:cc:0d:0e:0f")
+    #expect(HardwareAddress(text) == HardwareAddress(bits: 0xAABB_CC0D_0E0F))
+  }
+
+  @Test(arguments: [
+    "", "aa:bb:cc:dd:ee", "aa:bb:cc:dd:ee:ff:00", "aa:bb:cc:dd:ee-ff", "aa:bb:cc:dd:ee:fg",
+    "aabbccddeeff", "aabb:ccdd:eeff", "01-aa:bb:cc:dd:ee", "aa bb cc dd ee ff",
+  ])
+  func anythingElseIsNone(_ text: String) {
+    #expect(HardwareAddress(text) == nil)
+  }
+}
