@@ -12,6 +12,9 @@ package import Evidence
   /// The client, the machine that asked and not a proxy between, as the log writes it: an address
   /// or a name. It is read only for accesses that matter, one in a hundred.
   package var client: ByteRange = .none
+  /// The number of the VLAN that the client is in (IEEE 802.1Q, 1 to 4094); 0 when nothing says.
+  package var vlan: UInt16 = 0
+  private var hardwareBits: UInt64 = 0
   /// The server's address, of accesses seen in packets; empty for others.
   package var server: ByteRange = .none
   /// The user as the log writes it, with domain and quoting; empty when it names nobody.
@@ -62,6 +65,12 @@ package import Evidence
     path = path.shifted(by: offset)
     userAgent = userAgent.shifted(by: offset)
     method = method.shifted(by: offset)
+  }
+
+  /// The hardware address of the client's interface; nil when nothing says.
+  package var hardware: HardwareAddress? {
+    get { hardwareBits == 0 ? nil : HardwareAddress(bits: hardwareBits) }
+    set { hardwareBits = newValue?.bits ?? 0 }
   }
 
   /// The client's address; nil when the log has a name in its place, or nothing.

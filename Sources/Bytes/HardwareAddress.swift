@@ -1,5 +1,3 @@
-import Bytes
-
 /// The hardware (MAC) address of a network interface: 48 bits (IEEE 802-2014, section 8).
 package struct HardwareAddress: Hashable, Sendable {
   /// The address in the low 48 bits, its first octet highest.
@@ -9,7 +7,7 @@ package struct HardwareAddress: Hashable, Sendable {
   package init(bits: UInt64) { self.bits = bits & 0xFFFF_FFFF_FFFF }
 
   /// The address that six octets are; nil for any other number of them.
-  init?(octets: Span<UInt8>) {
+  package init?(octets: Span<UInt8>) {
     guard octets.count == 6 else { return nil }
     var bits: UInt64 = 0
     for index in octets.indices { bits = bits << 8 | UInt64(octets[index]) }
@@ -17,7 +15,7 @@ package struct HardwareAddress: Hashable, Sendable {
   }
 
   /// All bits zero: what servers write when they do not know the address.
-  var isUnspecified: Bool { bits == 0 }
+  package var isUnspecified: Bool { bits == 0 }
 }
 
 extension HardwareAddress {

@@ -1,4 +1,4 @@
-import Directory
+import Bytes
 import Testing
 
 @Suite struct HardwareAddressTests {
