@@ -33,7 +33,10 @@ let package = Package(
     .target(name: "Policies", dependencies: ["Bytes", "AIServices", "Usage"]),
     .target(
       name: "Company",
-      dependencies: ["Bytes", "Evidence", "Access", "AIServices", "Usage", "Policies"]),
+      dependencies: [
+        "Bytes", "Evidence", "Access", "AIServices", "Usage", "Policies", "Directory",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
 
     // Findings to people who read.
     .target(
@@ -57,14 +60,15 @@ let package = Package(
     .target(
       name: "Agent",
       dependencies: [
-        "Bytes", "Evidence", "Access", "LogFormats", "Packets", "AIServices", "Usage", "Company",
-        "Inputs", "Capture",
+        "Bytes", "Evidence", "Access", "LogFormats", "Packets", "AIServices", "Usage", "Directory",
+        "Company", "Inputs", "Capture",
       ]),
     .executableTarget(
       name: "schattenki",
       dependencies: [
         "Bytes", "Evidence", "Access", "LogFormats", "AIServices", "BuiltInCatalogue", "Usage",
-        "Policies", "Company", "Reports", "Inputs", "Capture", "Configuration", "Bundles", "Agent",
+        "Policies", "Directory", "Company", "Reports", "Inputs", "Capture", "Configuration",
+        "Bundles", "Agent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -101,17 +105,22 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "Usage": ["AIServices", "Evidence"],
   "Directory": ["Bytes"],
   "Policies": ["AIServices", "Bytes", "Usage"],
-  "Company": ["Access", "AIServices", "Bytes", "Evidence", "Policies", "Usage"],
+  "Company": [
+    "Access", "AIServices", "Bytes", "Directory", "Evidence", "Policies", "Usage",
+    .product(name: "Crypto", package: "swift-crypto"),
+  ],
   "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Policies", "Usage"],
   "Inputs": ["Bytes"],
   "Capture": [],
   "Configuration": [
-    "Access", "AIServices", "Bytes", "Company", "Evidence", "LogFormats", "Policies", "Usage",
+    "Access", "AIServices", "Bytes", "Company", "Directory", "Evidence", "LogFormats", "Policies",
+    "Usage",
     .product(name: "Yams", package: "Yams"),
   ],
   "Bundles": ["AIServices", "Bytes", .product(name: "Crypto", package: "swift-crypto")],
   "Agent": [
-    "Access", "AIServices", "Bytes", "Company", "Evidence", "Inputs", "LogFormats", "Usage",
+    "Access", "AIServices", "Bytes", "Company", "Directory", "Evidence", "Inputs", "LogFormats",
+    "Usage",
   ],
 ]
 package.targets += testedTogetherWith.map { room, others in

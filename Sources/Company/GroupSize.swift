@@ -25,7 +25,13 @@ struct GroupSize {
     self.counter = counter
   }
 
+  /// How many people at least stand behind the marks.
   func count(_ people: some Sequence<PersonMark>) -> Int { counter.count(people) }
+
+  /// Whether they are fewer people than may be shown.
+  func isTooSmall(_ people: some Sequence<PersonMark>) -> Bool {
+    counter.groupSize(people) < minimum
+  }
 
   /// - Parameter cells: who is counted in each; a cell without people is of material that names
   ///   neither users nor machines, and can give nobody away.
@@ -38,7 +44,7 @@ struct GroupSize {
       together.formUnion(cells[position])
     }
     for position in cells.indices {
-      let people = count(cells[position])
+      let people = counter.groupSize(cells[position])
       if cells[position].isEmpty {
         partition.shown.append(position)
       } else if people < minimum {
@@ -49,12 +55,12 @@ struct GroupSize {
     }
     // The smallest are taken in first: they tell the least.
     candidates.sort { ($1.people, $0.position) < ($0.people, $1.position) }
-    while !partition.merged.isEmpty, count(together) < minimum, let next = candidates.popLast() {
+    while !partition.merged.isEmpty, isTooSmall(together), let next = candidates.popLast() {
       merge(next.position)
     }
     partition.shown += candidates.map(\.position)
     partition.shown.sort()
-    if count(together) < minimum {
+    if isTooSmall(together) {
       partition.hidden = partition.merged
       partition.merged = []
     }

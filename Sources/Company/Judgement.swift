@@ -83,14 +83,14 @@ package struct Judgement {
       }
     }
     result.rows.sort(by: Self.isBefore)
-    let count = groups.count(peopleOfRare)
-    if rare.isEmpty || count < minimumGroupSize {
+    if rare.isEmpty || groups.isTooSmall(peopleOfRare) {
       result.hasHidden = !rare.isEmpty
     } else {
       let entries = rare.sorted {
         ($0.ruling, $0.service.position) < ($1.ruling, $1.service.position)
       }
-      result.rareServices = Findings.RareServices(entries: entries, people: count)
+      result.rareServices = Findings.RareServices(
+        entries: entries, people: groups.count(peopleOfRare))
     }
     return result
   }

@@ -1,5 +1,5 @@
 package import AIServices
-package import Company
+import Company
 package import Policies
 
 /// The files in which a company describes itself, each of which may be missing.
@@ -17,16 +17,16 @@ package struct CompanyFiles: Sendable {
   /// - Throws: everything that is wrong in either.
   package func read(
     _ catalogue: Catalogue
-  ) throws(ConfigurationProblems) -> (departments: DepartmentRules?, policy: Policy?) {
+  ) throws(ConfigurationProblems) -> (departments: DepartmentsFile?, policy: Policy?) {
     var problems: [ConfigurationProblem] = []
-    var rules: DepartmentRules?
+    var description: DepartmentsFile?
     var policy: Policy?
     // Wrong departments are no reason to call every department of the policy unknown.
     var names: [String]? = []
     do throws(ConfigurationProblems) {
       if let departments {
-        rules = try DepartmentsFile.read(departments)
-        names = rules?.names
+        description = try DepartmentsFile.read(departments)
+        names = description?.rules.names
       }
     } catch {
       problems += error.all
@@ -40,6 +40,6 @@ package struct CompanyFiles: Sendable {
       problems += error.all
     }
     guard problems.isEmpty else { throw ConfigurationProblems(all: problems) }
-    return (rules, policy)
+    return (description, policy)
   }
 }

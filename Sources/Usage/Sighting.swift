@@ -28,10 +28,20 @@ package struct PersonToken: Hashable, Comparable, Sendable {
 package struct PersonMark: Hashable, Sendable {
   package let user: PersonToken?
   package let machine: PersonToken?
+  /// Which key made the tokens: the first day of its period, in days since 1970. Tokens of different
+  /// keys cannot be compared.
+  package let period: Int32
+  /// How many people may be behind it: 1, or more for a machine that several use, such as a terminal
+  /// server.
+  package let size: UInt16
 
-  package init(user: PersonToken?, machine: PersonToken?) {
+  package init(
+    user: PersonToken?, machine: PersonToken?, period: Int32 = 0, size: UInt16 = 1
+  ) {
     self.user = user
     self.machine = machine
+    self.period = period
+    self.size = size
   }
 
   /// Whether the log named anybody.

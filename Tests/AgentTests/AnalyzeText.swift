@@ -13,12 +13,15 @@ let berlin = TimeZone(identifier: "Europe/Berlin") ?? .gmt
 /// 16 November 2026, 12:00 in Berlin: the age of every log of these tests.
 let noon: Int64 = 1_794_826_800
 
+/// The same in every analysis, so that people can be compared.
+private let testKey = PersonTokenKey()
+
 /// What an analysis made of one log.
 struct Outcomes {
   var analysis = Analysis(
     catalogue: testCatalogue,
     attribution: Attribution(
-      departments: DepartmentDirectory(rules: nil), key: PersonTokenKey(k0: 1, k1: 2),
+      departments: DepartmentDirectory(rules: nil), keys: TokenKeys(testKey),
       wall: WallClock(zone: berlin)))
   var summary = SourceSummary(name: "")
   var failure: SourceReader.Failure?

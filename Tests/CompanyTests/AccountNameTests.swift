@@ -1,12 +1,24 @@
-import Company
+import Access
+import Bytes
+@testable import Company
+import Evidence
 import Testing
-import Usage
 
 @Suite struct AccountNameTests {
-  private let key = PersonTokenKey(k0: 1, k1: 2)
+  /// What tells one person from another.
+  private func identity(_ text: String, isEscaped: Bool = false) -> [UInt8]? {
+    var client = Client()
+    set(text, isEscaped: isEscaped, of: &client)
+    return client.userIdentity
+  }
 
-  private func token(_ text: String, isEscaped: Bool = false) -> PersonToken {
-    account(text, isEscaped: isEscaped).token(with: key)
+  /// Takes the name of a record whose line is `text` and nothing else.
+  private func set(_ text: String, isEscaped: Bool, of client: inout Client) {
+    let line = Array(text.utf8)
+    var record = AccessRecord(kind: .proxy, host: .none)
+    record.user = ByteRange(0..<line.count)
+    record.isUserEscaped = isEscaped
+    client.setAccount(record, in: line.span)
   }
 
   @Test(arguments: [
@@ -14,12 +26,12 @@ import Usage
     "A\\B\\anna", "anna@a@b",
   ])
   func allWaysToWriteOneAccountAreOnePerson(text: String) {
-    #expect(token(text) == token("anna"))
+    #expect(identity(text) == identity("anna"))
   }
 
   @Test(arguments: ["anna2", "ann", "corp", "", "@anna", "CORP\\", "anna%40corp.example"])
   func otherAccountsAreOtherPeople(text: String) {
-    #expect(token(text) != token("anna"))
+    #expect(identity(text) != identity("anna"))
   }
 
   @Test(arguments: [
@@ -29,21 +41,27 @@ import Usage
     ("CORP\\\\anna", "anna"), ("an\\\"na", "an\"na"), ("CORP\\anna", "anna"),
   ])
   func escapesAreUndone(text: String, name: String) {
-    #expect(token(text, isEscaped: true) == token(name))
+    #expect(identity(text, isEscaped: true) == identity(name))
   }
 
   @Test func percentSignsOfPlainNamesStay() {
-    #expect(token("%61nna") != token("anna"))
+    #expect(identity("%61nna") != identity("anna"))
+  }
+
+  @Test(arguments: [("MÜLLER", "müller"), ("CORP\\Ägidius", "ägidius"), ("ΑΝΝΑ", "αννα")])
+  func lettersBeyondASCIIHaveTwoCasesToo(text: String, name: String) {
+    #expect(identity(text) == identity(name))
+  }
+
+  @Test func bytesThatAreNoTextStay() {
+    var client = Client()
+    client.setAccount([0x41, 0xFF, 0x42].span)
+    #expect(client.userIdentity == [UInt8(ascii: "u"), 0x61, 0xFF, 0x62])
   }
 
   @Test func usedAgainNothingOfTheFormerNameIsLeft() {
-    var name = account("CORP\\somebody-with-a-long-name@corp.example")
-    name.set("anna", isEscaped: false)
-    #expect(name.token(with: key) == token("anna"))
-  }
-
-  @Test func withAnotherKeyTokensAreOthers() {
-    #expect(account("anna").token(with: PersonTokenKey(k0: 3, k1: 4)) != token("anna"))
-    #expect(account("anna").token(with: PersonTokenKey()) != token("anna"))
+    var client = client(user: "CORP\\somebody-with-a-long-name@corp.example")
+    set("anna", isEscaped: false, of: &client)
+    #expect(client.userIdentity == identity("anna"))
   }
 }

@@ -19,7 +19,7 @@ import Usage
 
   private func attribution(_ rules: DepartmentRules? = nil) throws -> Attribution {
     Attribution(
-      departments: DepartmentDirectory(rules: rules), key: PersonTokenKey(k0: 1, k1: 2),
+      departments: DepartmentDirectory(rules: rules), keys: TokenKeys(sampleKey),
       wall: WallClock(zone: try berlin()))
   }
 

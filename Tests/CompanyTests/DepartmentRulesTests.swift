@@ -26,8 +26,8 @@ import Usage
     _ rules: DepartmentRules, user: String? = nil, at text: String? = nil
   ) throws -> String? {
     var directory = DepartmentDirectory(rules: rules)
-    let found = directory.department(
-      ofUser: user.map { account($0) }, at: try text.map(address))
+    let client = client(user: user, at: try text.map(address))
+    let found = directory.department(of: client, in: [])
     return directory.name(of: found)
   }
 

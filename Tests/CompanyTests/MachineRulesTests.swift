@@ -26,26 +26,21 @@ import Testing
     rules.add(MachinePattern("pc-*"), to: rules.addDepartment("B"))
     rules.add(try network("10.0.0.0/8"), to: rules.addDepartment("C"))
     rules.fallback = rules.addDepartment("D")
-    let (user, other) = (account("anna"), account("bert"))
-    let client = try address("10.1.2.3")
-    func ground(_ user: AccountName?, _ name: String?) -> DepartmentRules.Ground? {
-      rules.find(user: user, machine: name.map(machine), address: client)?.ground
+    func ground(_ client: Client) -> DepartmentRules.Ground? {
+      rules.find(client, in: [])?.ground
     }
-    #expect(ground(user, "pc-1") == .user(rule: "anna"))
-    #expect(ground(other, "pc-1") == .machine(rule: "pc-*"))
-    #expect(ground(other, "mac-1") == .network(try network("10.0.0.0/8")))
-    #expect(rules.find(user: other, machine: nil, address: nil)?.ground == .fallback)
+    let address = try address("10.1.2.3")
+    #expect(ground(client(user: "anna", machine: "pc-1", at: address)) == .user(rule: "anna"))
+    #expect(ground(client(user: "bert", machine: "pc-1", at: address)) == .machine(rule: "pc-*"))
+    #expect(
+      ground(client(user: "bert", machine: "mac-1", at: address))
+        == .network(try network("10.0.0.0/8")))
+    #expect(ground(client(user: "bert")) == .fallback)
   }
 
   private func department(of name: String, by pattern: String) -> Int? {
     var rules = DepartmentRules()
     rules.add(MachinePattern(pattern), to: rules.addDepartment("A"))
-    return rules.find(user: nil, machine: machine(name), address: nil)?.department
-  }
-
-  private func machine(_ text: String) -> MachineName {
-    var name = MachineName()
-    name.set(Array(text.utf8).span)
-    return name
+    return rules.find(client(machine: name), in: [])?.department
   }
 }

@@ -13,7 +13,7 @@ import Testing
       let isQualified = Bool.random(using: &random)
       let name = text(of: ["a", "b", "*", "?"], &random) + (isQualified ? "@d" : "")
       let pattern = WildcardPattern(name)
-      rules.add(pattern, isQualified: isQualified, to: place)
+      rules.add(pattern, isQualified: isQualified, value: place)
       all.append((pattern, isQualified))
     }
     for _ in 0..<300 {
@@ -22,18 +22,18 @@ import Testing
       let expected = all.firstIndex { rule in
         rule.pattern.matches(rule.isQualified ? full.span : bare.span)
       }
-      #expect(rules.find(full: full.span, bare: bare.span)?.department == expected)
+      #expect(rules.find(full: full.span, bare: bare.span)?.value == expected)
     }
   }
 
   @Test func manyExactNamesAreKeptApart() {
     var rules = NameRules()
     for number in 0..<10_000 {
-      rules.add(WildcardPattern("user\(number)"), isQualified: false, to: number)
+      rules.add(WildcardPattern("user\(number)"), isQualified: false, value: number)
     }
     for number in [0, 1, 4711, 9999] {
       let name = Array("user\(number)".utf8)
-      #expect(rules.find(full: name.span, bare: name.span)?.department == number)
+      #expect(rules.find(full: name.span, bare: name.span)?.value == number)
     }
     let unknown = Array("user10000".utf8)
     #expect(rules.find(full: unknown.span, bare: unknown.span) == nil)

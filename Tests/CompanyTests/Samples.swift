@@ -2,6 +2,8 @@ import AIServices
 import Access
 import Bytes
 import Company
+import Crypto
+import Directory
 import Evidence
 import Foundation
 import Testing
@@ -30,22 +32,18 @@ func sampleService(_ id: String) throws -> ServiceIndex {
   try #require(sampleCatalogue().service(withID: id))
 }
 
-/// The account that a log names `text`.
-func account(_ text: String, isEscaped: Bool = false) -> AccountName {
-  var name = AccountName()
-  name.set(text, isEscaped: isEscaped)
-  return name
-}
+/// The same in every test.
+let sampleKey = PersonTokenKey(SymmetricKey(data: [UInt8](repeating: 7, count: 32)))
 
-extension AccountName {
-  /// Takes the name of a record whose line is `text` and nothing else.
-  mutating func set(_ text: String, isEscaped: Bool) {
-    let line = Array(text.utf8)
-    var record = AccessRecord(kind: .proxy, host: .none)
-    record.user = ByteRange(0..<line.count)
-    record.isUserEscaped = isEscaped
-    set(record, in: line.span)
-  }
+/// A client of whom this is known.
+func client(
+  user: String? = nil, machine: String? = nil, at address: IPAddress? = nil
+) -> Client {
+  var client = Client()
+  if let user { client.setAccount(Array(user.utf8).span) }
+  if let machine { client.setMachine(Array(machine.utf8).span) }
+  client.address = address
+  return client
 }
 
 func address(_ text: String) throws -> IPAddress { try #require(IPAddress(text)) }

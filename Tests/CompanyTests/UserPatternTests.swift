@@ -48,7 +48,7 @@ import Testing
   private func matches(_ pattern: String, _ name: String) -> Bool {
     var rules = DepartmentRules()
     rules.add(UserPattern(pattern), to: rules.addDepartment("A"))
-    return rules.find(user: account(name), machine: nil, address: nil) != nil
+    return rules.find(client(user: name), in: []) != nil
   }
 
   private func text(

@@ -23,7 +23,7 @@ import Testing
   @Test func bothAreRead() throws {
     let folder = try TemporaryFolder(["departments.yaml": departments, "policy.yaml": policy])
     let read = try files(in: folder).read(sampleCatalogue())
-    #expect(read.departments?.names == ["Sales"])
+    #expect(read.departments?.rules.names == ["Sales"])
     #expect(read.policy?.approvals.count == 1)
   }
 
@@ -53,7 +53,7 @@ import Testing
     #expect(
       found == [
         "departments.yaml:2:19: unknown key 'user'; did you mean 'users'?",
-        "departments.yaml:2:5: department 'Sales' has no networks, hosts or users: nobody is in it",
+        "departments.yaml:2:5: department 'Sales' has none of users, groups, directory_departments, hosts, mac_addresses, networks, vlans: nobody is in it",
       ])
   }
 

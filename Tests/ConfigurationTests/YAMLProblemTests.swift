@@ -59,7 +59,7 @@ import Testing
     let file = try folder.write(
       "d.yaml",
       Data("\u{FEFF}departments:\n  - name: Sales\n    users: [anna]\n".utf8))
-    #expect(try DepartmentsFile.read(file).names == ["Sales"])
+    #expect(try DepartmentsFile.read(file).rules.names == ["Sales"])
   }
 
   @Test(arguments: [
@@ -117,14 +117,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ("---\n", "d.yaml:2:1: expected keys and values here: departments, default"),
-    ("- name: Sales\n", "d.yaml:1:1: expected keys and values here: departments, default"),
-    ("Sales\n", "d.yaml:1:1: expected keys and values here: departments, default"),
+    (
+      "---\n",
+      "d.yaml:2:1: expected keys and values here: departments, default, directory, leases, shared_machines"
+    ),
+    (
+      "- name: Sales\n",
+      "d.yaml:1:1: expected keys and values here: departments, default, directory, leases, shared_machines"
+    ),
+    (
+      "Sales\n",
+      "d.yaml:1:1: expected keys and values here: departments, default, directory, leases, shared_machines"
+    ),
     ("departments: Sales\n", "d.yaml:1:14: expected a list"),
     ("departments:\n  name: Sales\n", "d.yaml:2:3: expected a list"),
     (
       "departments: [Sales]\n",
-      "d.yaml:1:15: expected keys and values here: name, networks, hosts, users"
+      "d.yaml:1:15: expected keys and values here: name, users, groups, directory_departments, hosts, mac_addresses, networks, vlans"
     ),
     ("departments:\n  - name: [Sales]\n    users: [a]\n", "d.yaml:2:11: expected a single value"),
     ("departments:\n  - name: ''\n    users: [a]\n", "d.yaml:2:11: expected a single value"),

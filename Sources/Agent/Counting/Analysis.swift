@@ -80,10 +80,11 @@ package struct Analysis: Sendable {
     let match = catalogue.match(
       host, catalogue.listing(of: host), path: line.bytes(in: record.path),
       userAgent: line.bytes(in: record.userAgent), port: record.port)
-    guard let match else { return countCandidate(record, host, line) }
+    guard let match else { return countCandidate(record, host, line, at: time) }
     if let reason = match.countsAsUse ? nil : finder.reason(for: host, match: match) {
       count(
-        candidates.index(of: Candidate(host: host.text.lowercased(), reason: reason)), record, line)
+        candidates.index(of: Candidate(host: host.text.lowercased(), reason: reason)), record, line,
+        at: time)
     }
     if catalogue[match.service].category == .encryptedDNS {
       coverageOfMatches.addContact(withEncryptedDNS: match.service)
@@ -106,13 +107,13 @@ package struct Analysis: Sendable {
   /// Counts an access to a host that is on no list: a path says more than its name, and holds for
   /// hosts inside the company too.
   private mutating func countCandidate(
-    _ record: borrowing AccessRecord, _ host: Span<UInt8>, _ line: Span<UInt8>
+    _ record: borrowing AccessRecord, _ host: Span<UInt8>, _ line: Span<UInt8>, at time: Timestamp
   ) {
     if let reason = CandidateFinder.apiPath(in: line.bytes(in: record.path)) {
       let name = InternalHost.contains(host) ? nil : host.text.lowercased()
-      count(candidates.index(of: Candidate(host: name, reason: reason)), record, line)
+      count(candidates.index(of: Candidate(host: name, reason: reason)), record, line, at: time)
     } else {
-      count(candidate(host), record, line)
+      count(candidate(host), record, line, at: time)
     }
   }
 
@@ -133,10 +134,11 @@ package struct Analysis: Sendable {
   private static let leftOut: UInt16 = 1
 
   private mutating func count(
-    _ candidate: CandidateIndex?, _ record: borrowing AccessRecord, _ line: Span<UInt8>
+    _ candidate: CandidateIndex?, _ record: borrowing AccessRecord, _ line: Span<UInt8>,
+    at time: Timestamp
   ) {
     guard let candidate else { return candidates.leaveOutAccess() }
-    let place = attribution.place(of: record, in: line)
+    let place = attribution.place(of: record, in: line, at: time)
     candidates.add(candidate, in: place.department, record.kind, by: place.person)
   }
 

@@ -1,4 +1,5 @@
 import Bytes
+import Directory
 package import Usage
 
 /// The departments of one analysis: those of the rules or, without rules, the networks seen.
@@ -27,13 +28,12 @@ package struct DepartmentDirectory: Sendable {
     department == .others ? nil : names[Int(department.position)]
   }
 
-  mutating func department(
-    ofUser account: AccountName?, on machine: MachineName? = nil, at address: IPAddress?
-  ) -> DepartmentIndex {
+  /// - Parameter accounts: those of each directory; the first that knows an account counts.
+  mutating func department(of client: Client, in accounts: [DirectoryAccounts]) -> DepartmentIndex {
     guard let rules else {
-      return address.map { network(of: $0) } ?? .notAssigned
+      return client.address.map { network(of: $0) } ?? .notAssigned
     }
-    let found = rules.find(user: account, machine: machine, address: address)
+    let found = rules.find(client, in: accounts)
     return found.map { DepartmentIndex(position: Int32($0.department + 1)) } ?? .notAssigned
   }
 

@@ -7,7 +7,8 @@ struct NameRules: Sendable {
     let pattern: WildcardPattern
     /// Whether it is held against the whole name, and not against the name without its domain.
     let isQualified: Bool
-    let department: Int
+    /// What the rule leads to.
+    let value: Int
   }
 
   private var rules: [Rule] = []
@@ -17,9 +18,9 @@ struct NameRules: Sendable {
   private var slots: [Int32] = Array(repeating: -1, count: 8)
   private var exactRules = 0
 
-  mutating func add(_ pattern: WildcardPattern, isQualified: Bool, to department: Int) {
+  mutating func add(_ pattern: WildcardPattern, isQualified: Bool, value: Int) {
     let place = rules.count
-    rules.append(Rule(pattern: pattern, isQualified: isQualified, department: department))
+    rules.append(Rule(pattern: pattern, isQualified: isQualified, value: value))
     guard pattern.isExact else { return patterns.append(place) }
     // At most half full, so that probes stay short.
     if exactRules * 2 >= slots.count {

@@ -8,7 +8,9 @@ struct WildcardPattern: Sendable {
 
   init(_ written: String) {
     self.written = written
-    text = written.utf8.map(ASCII.lowercased)
+    var text = Array(written.utf8)
+    text.makeLowercase()
+    self.text = text
   }
 
   /// Whether it stands for one name only.

@@ -14,6 +14,11 @@ package struct Machine: Hashable, Sendable {
   }
 }
 
+/// Names a machine within one `LeaseHistory`.
+package struct MachinePlace: Hashable, Sendable {
+  package let index: Int32
+}
+
 /// Which machine had an address at a time, from the leases of any number of servers and files.
 ///
 /// A lease holds from its start until before its end. Of several that hold, the one that starts last
@@ -22,10 +27,10 @@ package struct Machine: Hashable, Sendable {
 /// the one that ends last; without one before it, it holds at any time before its end.
 ///
 /// The periods of each address are cut up beforehand into spans that do not overlap, so that a look-up
-/// is two binary searches in flat arrays and allocates nothing.
+/// is one in a table and a short binary search in flat arrays, and allocates nothing.
 package struct LeaseHistory: Sendable {
-  /// In order, each once.
-  private var addresses: [IPAddress] = []
+  /// The place of each address in `firstSpans`.
+  private var places: [IPAddress: Int32] = [:]
   /// Where the spans of each address begin; one more at the end.
   private var firstSpans: [Int] = [0]
   /// When each span begins, in milliseconds since 1970; it lasts until the next of its address.
@@ -38,9 +43,9 @@ package struct LeaseHistory: Sendable {
 
   /// - Parameter leases: of any files, those of one file in its order.
   package init(_ leases: some Sequence<Lease>) {
-    var places: [Machine: Int32] = [:]
+    var machinePlaces: [Machine: Int32] = [:]
     let periods = leases.enumerated().map { order, lease in
-      Period(lease, order: order, machine: place(of: lease, in: &places))
+      Period(lease, order: order, machine: place(of: lease, in: &machinePlaces))
     }
     let sorted = periods.sorted { left, right in
       left.address == right.address
@@ -51,25 +56,31 @@ package struct LeaseHistory: Sendable {
       let address = sorted[start].address
       let end = sorted[start...].firstIndex { $0.address != address } ?? sorted.count
       addSpans(of: Self.withStarts(sorted[start..<end]))
-      addresses.append(address)
+      places[address] = Int32(clamping: places.count)
       firstSpans.append(spanStarts.count)
       start = end
     }
   }
 
   /// How many addresses were leased at any time.
-  package var addressCount: Int { addresses.count }
+  package var addressCount: Int { places.count }
 
   /// The machine that had `address` at `time`; nil when none is known to have had it.
   package func machine(at address: IPAddress, _ time: Timestamp) -> Machine? {
-    let place = Self.partition(0..<addresses.count) { Self.precedes(addresses[$0], address) }
-    guard place < addresses.count, addresses[place] == address else { return nil }
+    place(at: address, time).map { self[$0] }
+  }
+
+  /// The place of that machine in this history.
+  package func place(at address: IPAddress, _ time: Timestamp) -> MachinePlace? {
+    guard let place = places[address].map({ Int($0) }) else { return nil }
     let spans = firstSpans[place]..<firstSpans[place + 1]
     let next = Self.partition(spans) { spanStarts[$0] <= time.milliseconds }
     guard next > spans.lowerBound else { return nil }
     let machine = spanMachines[next - 1]
-    return machine == Self.nobody ? nil : machines[Int(machine)]
+    return machine == Self.nobody ? nil : MachinePlace(index: machine)
   }
+
+  package subscript(place: MachinePlace) -> Machine { machines[Int(place.index)] }
 
   /// The first place of `range` for which `isBefore` is false; it is true for all places before it.
   private static func partition(_ range: Range<Int>, _ isBefore: (Int) -> Bool) -> Int {

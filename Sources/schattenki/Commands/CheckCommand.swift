@@ -1,8 +1,10 @@
 import AIServices
+import Agent
 import ArgumentParser
 import BuiltInCatalogue
 import Company
 import Configuration
+import Directory
 import Foundation
 import Policies
 
@@ -26,7 +28,8 @@ struct CheckCommand: ParsableCommand {
   @Option(
     name: .customLong("explain"),
     help: ArgumentHelp(
-      "Say to which department an address, a machine or a user belongs, and why. May be repeated.",
+      "Say to which department a client belongs, and why. May be repeated.",
+      discussion: "An address, the name of a machine or a user, a MAC address, or vlan:20.",
       valueName: "client"))
   var clients: [String] = []
 
@@ -49,7 +52,7 @@ struct CheckCommand: ParsableCommand {
       problems += wrong.all
     }
     let files = try company.files()
-    var departments: DepartmentRules?
+    var departments: DepartmentsFile?
     var policy: Policy?
     do throws(ConfigurationProblems) {
       (departments, policy) = try files.read(catalogue)
@@ -57,18 +60,26 @@ struct CheckCommand: ParsableCommand {
       problems += error.all
     }
     guard problems.isEmpty else { throw ConfigurationProblems(all: problems) }
+    let known = try departments?.clientKnowledge()
     guard clients.isEmpty else {
-      let explanation = ClientExplanation(rules: departments)
+      let explanation = ClientExplanation(
+        rules: departments?.rules, known: known, now: CurrentTime.now)
       return try Console.print(Data(clients.map { explanation.text(of: $0) + "\n" }.joined().utf8))
     }
     var text =
       "Catalogue: \(catalogue.services.count) services of \(catalogue.vendors.count) vendors.\n"
     text +=
-      departments.map { "Departments: \($0.names.count).\n" }
+      departments.map { "Departments: \($0.rules.names.count).\n" }
       ?? "Departments: none configured; networks stand for them. Write departments.yaml.\n"
     text +=
       policy.map { "\($0.census)\n" }
       ?? "Policy: none configured; nothing is approved. Write policy.yaml.\n"
+    if let known, departments?.leaseFiles.isEmpty == false {
+      text += "Leases: \(known.leases.addressCount) addresses.\n"
+    }
+    if let known, !known.accounts.isEmpty {
+      text += "Directory: \(known.accounts.reduce(0) { $0 + $1.count }) accounts.\n"
+    }
     if let ownFormats { text += "Log formats of your own: \(ownFormats).\n" }
     try Console.print(Data(text.utf8))
     guard !privacyLogs.isEmpty else { return }

@@ -5,6 +5,7 @@ import Bytes
 import Capture
 import Company
 import Configuration
+import Directory
 import Foundation
 import LogFormats
 import Policies
@@ -30,12 +31,17 @@ struct AnalysisRun {
     aiAct = edition.aiAct
     self.settings = settings
     wall = WallClock(zone: settings.zone)
-    let (rules, policy) = try company.files().read(catalogue)
+    let (description, policy) = try company.files().read(catalogue)
     self.policy = policy
-    analysis = Analysis(
-      catalogue: catalogue,
-      attribution: Attribution(
-        departments: DepartmentDirectory(rules: rules), key: PersonTokenKey(), wall: wall))
+    var attribution = Attribution(
+      departments: DepartmentDirectory(rules: description?.rules),
+      sharedMachines: description?.sharedMachines ?? SharedMachines(),
+      keys: TokenKeys(PersonTokenKey()), wall: wall)
+    if let description {
+      let known = try description.clientKnowledge()
+      attribution.learn(leases: known.leases, accounts: known.accounts)
+    }
+    analysis = Analysis(catalogue: catalogue, attribution: attribution)
   }
 
   /// - Parameter onUnread: called with every line that could not be read.

@@ -13,14 +13,14 @@ struct RequiredPolicy {
   /// - Throws: everything that is wrong in the company's files, or that there is no policy.
   init(_ company: CompanyOptions, _ catalogue: Catalogue) throws {
     let files = try company.files()
-    let (rules, policy) = try files.read(catalogue)
+    let (description, policy) = try files.read(catalogue)
     guard let file = files.policy, let policy else {
       throw CommandFailure(
         .configuration, "there is no policy.yaml; write one, or name it with --policy or --config")
     }
     self.file = file
     self.policy = policy
-    departments = rules?.names ?? []
+    departments = description?.rules.names ?? []
   }
 }
 

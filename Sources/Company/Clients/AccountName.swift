@@ -1,6 +1,5 @@
 package import Access
 import Bytes
-package import Usage
 
 /// A user's account as logs write it, made comparable: unescaped, in lower case, with the domain
 /// told apart from the name. `CORP\Anna`, `anna@corp.example` and `anna` are one person.
@@ -27,15 +26,10 @@ package struct AccountName: Sendable {
   }
 
   private mutating func normalize() {
-    for index in full.indices { full[index] = ASCII.lowercased(full[index]) }
+    full.makeLowercase()
     let start = full.lastIndex(of: ASCII.backslash).map { $0 + 1 } ?? 0
     let end = full[start...].firstIndex(of: ASCII.at) ?? full.count
     bareRange = start < end ? start..<end : 0..<full.count
-  }
-
-  /// The token of the person behind the account, whatever domain the log writes with it.
-  package func token(with key: PersonTokenKey) -> PersonToken {
-    key.token(for: full.span.extracting(bareRange))
   }
 }
 

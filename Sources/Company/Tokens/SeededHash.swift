@@ -1,36 +1,44 @@
-package import Usage
-
-/// The secret that person tokens are made with. Without it nobody can tell whose token one is, or
-/// try names until one fits; when it is gone, old tokens link to nobody.
-package struct PersonTokenKey: Sendable {
+/// SipHash-2-4 (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012) under a key of this
+/// process: nobody can make up two inputs that are taken for one another.
+struct SeededHash: Sendable {
   private let k0: UInt64
   private let k1: UInt64
 
-  /// A new key that exists in this process only.
-  package init() {
+  init() {
     var generator = SystemRandomNumberGenerator()
     self.init(k0: generator.next(), k1: generator.next())
   }
 
-  package init(k0: UInt64, k1: UInt64) {
+  init(k0: UInt64, k1: UInt64) {
     self.k0 = k0
     self.k1 = k1
   }
 
-  /// SipHash-2-4 (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012): made for short
-  /// inputs under a secret key, and without an allocation for each of them.
-  package func token(for identity: Span<UInt8>) -> PersonToken {
+  /// The hash of `bytes` behind `words`.
+  func hash(_ words: InlineArray<3, UInt64>, _ bytes: Span<UInt8>) -> UInt64 {
     var state = SipState(k0, k1)
+    for index in words.indices { state.absorb(words[index]) }
+    return Self.finish(&state, bytes, length: 24 &+ bytes.count)
+  }
+
+  func hash(_ bytes: Span<UInt8>) -> UInt64 {
+    var state = SipState(k0, k1)
+    return Self.finish(&state, bytes, length: bytes.count)
+  }
+
+  private static func finish(
+    _ state: inout SipState, _ bytes: Span<UInt8>, length: Int
+  ) -> UInt64 {
     var word: UInt64 = 0
-    for index in identity.indices {
-      word |= UInt64(identity[index]) << UInt64(8 * (index & 7))
+    for index in bytes.indices {
+      word |= UInt64(bytes[index]) &<< UInt64(8 &* (index & 7))
       if index & 7 == 7 {
         state.absorb(word)
         word = 0
       }
     }
-    state.absorb(word | UInt64(truncatingIfNeeded: identity.count) << 56)
-    return PersonToken(bits: state.finish())
+    state.absorb(word | UInt64(truncatingIfNeeded: length) &<< 56)
+    return state.finish()
   }
 }
 
@@ -71,6 +79,6 @@ private struct SipState {
   }
 
   private func rotated(_ word: UInt64, _ bits: UInt64) -> UInt64 {
-    word << bits | word >> (64 - bits)
+    word &<< bits | word &>> (64 &- bits)
   }
 }

@@ -14,7 +14,7 @@ package struct MachineName: Sendable {
   package mutating func set(_ client: Span<UInt8>) {
     full.removeAll(keepingCapacity: true)
     client.append(to: &full)
-    for index in full.indices { full[index] = ASCII.lowercased(full[index]) }
+    full.makeLowercase()
     if full.last == ASCII.dot { full.removeLast() }
   }
 }
