@@ -65,7 +65,7 @@ package struct Judgement {
       let partition = groups.partition(people)
       for position in partition.shown {
         var finding = cells[position]
-        finding.people = groups.count(people[position])
+        finding.set(people[position], groups)
         result.rows.append(finding)
       }
       if let merged = merge(partition.merged, of: cells, people, groups) {
@@ -103,7 +103,7 @@ package struct Judgement {
     var merged = cells[first]
     for position in positions.dropFirst() { merged.add(cells[position]) }
     merged.department = .others
-    merged.people = groups.count(positions.reduce(into: Set()) { $0.formUnion(people[$1]) })
+    merged.set(positions.reduce(into: Set()) { $0.formUnion(people[$1]) }, groups)
     return merged
   }
 
@@ -182,6 +182,11 @@ extension Finding {
   fileprivate init(_ key: Judgement.FindingKey, day: CivilDate) {
     self.init(
       service: key.service, department: key.department, verdict: key.verdict, day: day)
+  }
+
+  fileprivate mutating func set(_ people: Set<PersonMark>, _ groups: GroupSize) {
+    self.people = groups.count(people)
+    includesSharedMachines = people.contains(where: \.isSharedMachine)
   }
 
   fileprivate mutating func strengthen(to level: EvidenceLevel) {

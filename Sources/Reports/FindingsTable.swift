@@ -40,7 +40,9 @@ struct FindingsTable {
     add(wording.reason, .text, shortenable: true, omission: .early) {
       wording.reason($0.verdict.reason)
     }
-    add(wording.people, .number) { $0.people.map { wording.number(UInt64($0)) } ?? "–" }
+    add(wording.people, .number) { row in
+      row.people.map { wording.number(UInt64($0)) + (row.includesSharedMachines ? "+" : "") } ?? "–"
+    }
     for kind in report.kinds {
       add(wording.kind(kind), .number, omission: .late) { row in
         row.accesses[kind].map(wording.number) ?? "–"

@@ -27,6 +27,8 @@ package struct Report: Sendable {
     package let verdict: Verdict
     /// At least; nil when the material names neither users nor machines.
     package let people: Int?
+    /// Whether among them are machines that several people use, each of which counts as one.
+    package let includesSharedMachines: Bool
     package let accesses: [AccessKind: UInt64]
     package let plans: [Plan: UInt64]
     package let blocked: UInt64
@@ -94,6 +96,8 @@ package struct Report: Sendable {
   /// Accesses to AI services by those who belong to no department; nil where that number and the rows
   /// would give a small group away.
   package let accessesWithoutDepartment: UInt64?
+  /// Networks whose clients belong to no department, that with the most accesses first.
+  package let unassignedNetworks: [IPNetwork]
   package let sources: [SourceSummary]
   /// Whether something that was to be read is not among the sources at all.
   private let lacksSources: Bool
@@ -116,7 +120,7 @@ package struct Report: Sendable {
   ///   - day: the company's calendar day of a moment.
   package init(
     version: String, setup: Setup, findings: Findings, candidates: CandidateUses,
-    candidateAccessesLeftOut: UInt64, coverage: Coverage,
+    candidateAccessesLeftOut: UInt64, coverage: Coverage, unassignedNetworks: [IPNetwork],
     sources: [SourceSummary], lacksSources: Bool = false, catalogue: Catalogue,
     departmentName: (DepartmentIndex) -> String?, day: (Timestamp) -> CivilDate
   ) {
@@ -125,6 +129,7 @@ package struct Report: Sendable {
     self.sources = sources
     self.lacksSources = lacksSources
     self.coverage = coverage
+    self.unassignedNetworks = unassignedNetworks
     func place(_ department: DepartmentIndex) -> Place {
       department == .others
         ? .others : departmentName(department).map { .department($0) } ?? .notAssigned
@@ -149,6 +154,7 @@ package struct Report: Sendable {
         service: catalogue[finding.service], vendor: catalogue.vendor(of: finding.service),
         place: place(finding.department), verdict: finding.verdict,
         people: finding.people == 0 ? nil : finding.people,
+        includesSharedMachines: finding.includesSharedMachines,
         accesses: finding.accesses, plans: finding.plans, blocked: finding.blocked,
         wasOnlyAttempted: finding.wasOnlyAttempted, bytesUp: finding.bytesUp,
         bytesDown: finding.bytesDown, evidence: finding.evidence, firstDay: finding.firstDay,

@@ -44,6 +44,8 @@ package struct Finding: Sendable {
   package let verdict: Verdict
   /// Distinct people at least; 0 when the material names neither users nor machines.
   package var people = 0
+  /// Whether among them are machines that several people use, each of which counts as one.
+  package var includesSharedMachines = false
   /// Attempts by kind, in the order of `AccessKind.allCases`, refused ones included.
   package var accesses: [AccessKind: UInt64] = [:]
   /// How many of the attempts showed the kind of account that they were made with.

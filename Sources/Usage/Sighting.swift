@@ -44,6 +44,9 @@ package struct PersonMark: Hashable, Sendable {
     self.size = size
   }
 
+  /// Whether it is a machine of which nobody knows who of several used it.
+  package var isSharedMachine: Bool { size > 1 }
+
   /// Whether the log named anybody.
   package var isKnown: Bool { user != nil || machine != nil }
 }

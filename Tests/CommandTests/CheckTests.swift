@@ -57,6 +57,106 @@ import Testing
     #expect(result.output == explanation + "\n")
   }
 
+  /// A company whose DHCP server and directory tell more than its logs.
+  private func company() throws -> TemporaryFolder {
+    try TemporaryFolder([
+      "departments.yaml": """
+      departments:
+        - {name: Vertrieb, groups: [Verkauf], hosts: ["pc-v*"]}
+        - {name: Personal, directory_departments: [HR], mac_addresses: ["3C-52-82-0A-1B-2D"]}
+        - {name: Werkstatt, vlans: [30]}
+      leases: [dnsmasq.leases]
+      directory: {exports: [accounts.ldif]}
+      shared_machines: [{host: "ts-*", people: 8}]
+      """,
+      "dnsmasq.leases": """
+      4102444800 3c:52:82:0a:1b:2c 10.0.0.1 PC-V1 01:3c:52:82:0a:1b:2c
+      4102444800 3c:52:82:0a:1b:2d 10.0.0.2 * *
+      this is no lease
+
+      """,
+      "accounts.ldif": """
+      dn: CN=Anna,OU=Leute,DC=corp,DC=example
+      objectClass: user
+      sAMAccountName: anna
+      memberOf: CN=Verkauf,OU=Gruppen,DC=corp,DC=example
+
+      dn: CN=Bert,OU=Leute,DC=corp,DC=example
+      objectClass: user
+      sAMAccountName: bert
+      department: HR
+
+      """,
+    ])
+  }
+
+  @Test(arguments: [
+    (
+      "10.0.0.1",
+      "10.0.0.1 (leased to pc-v1, 3c:52:82:0a:1b:2c now): 'Vertrieb', by the host rule 'pc-v*'"
+    ),
+    (
+      "10.0.0.2",
+      "10.0.0.2 (leased to 3c:52:82:0a:1b:2d now): 'Personal', by the MAC address 3c:52:82:0a:1b:2d"
+    ),
+    ("10.0.0.3", "10.0.0.3: not assigned: no rule fits"),
+    ("vlan:30", "vlan:30: 'Werkstatt', by VLAN 30"),
+    ("3c52.820a.1b2d", "3c52.820a.1b2d: 'Personal', by the MAC address 3c:52:82:0a:1b:2d"),
+    (
+      "anna@corp.example",
+      "anna@corp.example: as a user 'Vertrieb', by the directory group 'verkauf'; "
+        + "as a machine not assigned: no rule fits"
+    ),
+    (
+      "CORP\\bert",
+      "CORP\\bert: as a user 'Personal', by the directory's department 'HR'; "
+        + "as a machine not assigned: no rule fits"
+    ),
+  ])
+  func explainsByLeasesAndDirectory(client: String, explanation: String) throws {
+    let folder = try company()
+    let result = try Program.run(["check", "--config", folder.path, "--explain", client])
+    #expect(result.status == 0)
+    #expect(result.output == explanation + "\n")
+    #expect(result.errors.contains("dnsmasq.leases: 1 × unknown form of line, first in line 3"))
+  }
+
+  @Test func anAnalysisKnowsLeasesAndDirectory() throws {
+    let folder = try company()
+    let log = (1...2).map { number in
+      "1794823200.000 12 10.0.0.\(number) TCP_TUNNEL/200 900 CONNECT chatgpt.com:443 - "
+        + "HIER_DIRECT/1.2.3.4 -\n"
+    }
+    let accounts = ["anna", "CORP\\bert", "nobody"].map { user in
+      "1794823200.000 12 10.0.0.9 TCP_TUNNEL/200 900 CONNECT claude.ai:443 \(user) "
+        + "HIER_DIRECT/1.2.3.4 -\n"
+    }
+    let file = try folder.write("access.log", (log + accounts).joined())
+    let result = try Program.run([
+      "analyze", "--config", folder.path, "--minimum-group-size", "1", "--output", "json", file,
+    ])
+    #expect(result.status == 0)
+    let report = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    let findings = try #require((report as? [String: Any])?["findings"] as? [[String: Any]])
+    let found = findings.map { "\($0["service"] ?? ""): \($0["department"] as? String ?? "-")" }
+    #expect(
+      Set(found) == [
+        "chatgpt: Vertrieb", "chatgpt: Personal", "claude: Vertrieb", "claude: Personal",
+        "claude: -",
+      ])
+    #expect(!result.output.contains("anna") && !result.output.contains("pc-v1"))
+  }
+
+  @Test(arguments: ["dnsmasq.leases", "accounts.ldif"])
+  func withoutAFileThatIsNamedNothingIsCounted(name: String) throws {
+    let folder = try company()
+    try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
+    let result = try Program.run(
+      ["analyze", "--config", folder.path, "Config/demo/squid-access.log"])
+    #expect(result.status == 66)
+    #expect(result.errors.contains("\(folder.path)/\(name): cannot be read"))
+  }
+
   @Test func stopsAnAnalysisWithAWrongPolicy() throws {
     let folder = try TemporaryFolder()
     let policy = try folder.write("policy.yaml", "approved: []\nforbidden: []\n")

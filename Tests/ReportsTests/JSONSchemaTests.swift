@@ -24,7 +24,7 @@ import Usage
         hasDepartments: false, hasPolicy: false, contact: nil, minimumGroupSize: 5,
         timeZone: "UTC", aiAct: SampleReport.aiAct, today: CivilDate(daysSince1970: 20_000)),
       findings: Findings(), candidates: CandidateUses(), candidateAccessesLeftOut: 0,
-      coverage: Coverage(), sources: [],
+      coverage: Coverage(), unassignedNetworks: [], sources: [],
       catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     #expect(try schema.problems(of: try JSONReport.encode(report)) == "")

@@ -22,7 +22,7 @@ import Usage
         minimumGroupSize: 5, timeZone: "UTC", aiAct: SampleReport.aiAct,
         today: CivilDate(daysSince1970: 20_000)),
       findings: Findings(), candidates: CandidateUses(), candidateAccessesLeftOut: 0,
-      coverage: coverage, sources: sources,
+      coverage: coverage, unassignedNetworks: [], sources: sources,
       catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     return Remarks(report: report, wording: Wording(language: .english))

@@ -32,6 +32,8 @@ struct SampleReport {
         aiAct: Self.aiAct, today: today(catalogue)),
       findings: try findings(catalogue), candidates: candidates, candidateAccessesLeftOut: 9,
       coverage: try coverage(catalogue),
+      unassignedNetworks: hasDepartments
+        ? ["10.1.7.0/24", "2001:db8:7::/64"].compactMap(IPNetwork.init) : [],
       sources: sources,
       catalogue: catalogue, departmentName: { $0 == .others ? nil : departments[Int($0.position)] },
       day: { CivilDate(daysSince1970: Int(floorDivide($0.seconds, by: 86_400))) })
@@ -99,6 +101,7 @@ struct SampleReport {
     let art = try #require(catalogue.service(withID: "cyan-art"))
     return [
       finding(art, 1, Verdict(.prohibited, .prohibited), people: 12) {
+        $0.includesSharedMachines = true
         $0.accesses = [.proxy: 12_345, .dns: 900]
         $0.bytesUp = 48_765_432
         $0.bytesDown = 999_950

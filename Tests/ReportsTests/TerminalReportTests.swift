@@ -68,7 +68,7 @@ import Usage
         timeZone: "UTC", aiAct: SampleReport.aiAct,
         today: CivilDate(daysSince1970: 20_000)),
       findings: Findings(), candidates: CandidateUses(), candidateAccessesLeftOut: 0,
-      coverage: Coverage(), sources: [],
+      coverage: Coverage(), unassignedNetworks: [], sources: [],
       catalogue: Catalogue(vendors: []),
       departmentName: { _ in nil }, day: { _ in CivilDate(daysSince1970: 0) })
     let text = TerminalReport(report, language: language, width: 80, usesColour: false).text

@@ -43,6 +43,24 @@ import Usage
     #expect(count(marks, learningFrom: [mark(user: 2, machine: 9)]) == 2)
   }
 
+  /// Tokens of different keys may be those of one person.
+  @Test func ofSeveralPeriodsTheFullestCounts() {
+    let marks = [
+      mark(user: 1, period: 0), mark(user: 2, period: 0), mark(user: 3, period: 7),
+      mark(machine: 4, period: 7), mark(user: 5, period: 7), mark(user: 6, period: 14),
+    ]
+    #expect(count(marks) == 3)
+  }
+
+  @Test func aSharedMachineIsOnePersonAndHidesAsManyAsItHas() {
+    let marks = [mark(user: 1), mark(machine: 8, size: 30), mark(machine: 9)]
+    let counter = PeopleCounter(learningFrom: marks)
+    #expect(counter.count(marks) == 3)
+    #expect(counter.groupSize(marks) == 32)
+    #expect(counter.groupSize([mark(user: 1)]) == 1)
+    #expect(counter.groupSize([mark()]) == 0)
+  }
+
   @Test func theOrderOfMarksDoesNotMatter() {
     var random = SeededGenerator(seed: 5)
     for _ in 0..<200 {

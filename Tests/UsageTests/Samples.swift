@@ -24,7 +24,10 @@ func key(
     kind: kind, outcome: outcome)
 }
 
-func mark(user: UInt64? = nil, machine: UInt64? = nil) -> PersonMark {
+func mark(
+  user: UInt64? = nil, machine: UInt64? = nil, period: Int32 = 0, size: UInt16 = 1
+) -> PersonMark {
   PersonMark(
-    user: user.map { PersonToken(bits: $0) }, machine: machine.map { PersonToken(bits: $0) })
+    user: user.map { PersonToken(bits: $0) }, machine: machine.map { PersonToken(bits: $0) },
+    period: period, size: size)
 }

@@ -29,6 +29,8 @@ package struct Analysis: Sendable {
 
   package var departments: DepartmentDirectory { attribution.departments }
 
+  package var unassignedNetworks: UnassignedNetworks { attribution.unassignedNetworks }
+
   package var coverage: Coverage {
     var coverage = coverageOfMatches
     coverage.merge(sieve.coverage)

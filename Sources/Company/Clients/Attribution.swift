@@ -7,6 +7,7 @@ package import Usage
 /// The door: here a record becomes a sighting, and address and name end.
 package struct Attribution: Sendable {
   package private(set) var departments: DepartmentDirectory
+  package private(set) var unassignedNetworks = UnassignedNetworks()
   private let sharedMachines: SharedMachines
   private var leases = LeaseHistory([])
   private var accounts: [DirectoryAccounts] = []
@@ -59,6 +60,11 @@ package struct Attribution: Sendable {
   ) -> Sighting {
     let hour = hour(at: time)
     let found = find(record, in: line, at: time, day: day(of: hour))
+    if match.countsAsUse, found.department == .notAssigned, departments.isConfigured,
+      let address = record.clientAddress(in: line)
+    {
+      unassignedNetworks.addAccess(from: IPNetwork(segmentOf: address), by: found.person)
+    }
     let key = UsageKey(
       hour: hour, department: found.department, service: match.service, role: match.role,
       isShared: match.isShared, plan: match.plan, kind: record.kind, outcome: record.outcome)

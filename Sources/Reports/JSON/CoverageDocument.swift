@@ -17,8 +17,12 @@ struct CoverageDocument: Encodable {
   let backgroundContacts: UInt64
   let addressOnly: UInt64
   let withoutDepartment: OrNull<UInt64>
+  let unassignedNetworks: [String]
   let embeddedAi: [EmbeddedAI]
   let encryptedDns: [HiddenNames]
+
+  /// Longer lists of networks mean that rules are missing altogether.
+  static let networksNamed = 20
 
   init(_ report: Report) {
     let (coverage, catalogue) = (report.coverage, report.catalogue)
@@ -26,6 +30,7 @@ struct CoverageDocument: Encodable {
     backgroundContacts = coverage.backgroundContacts
     addressOnly = coverage.addressOnly
     withoutDepartment = OrNull(report.accessesWithoutDepartment)
+    unassignedNetworks = report.unassignedNetworks.prefix(Self.networksNamed).map(\.description)
     embeddedAi = coverage.embeddedAI
       .map { EmbeddedAI(service: catalogue[$0.key].id, accesses: $0.value) }
       .sorted { $0.service < $1.service }

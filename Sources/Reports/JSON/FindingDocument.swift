@@ -15,6 +15,7 @@ struct FindingDocument: Encodable {
   let reason: String
   let reasonDay: OrNull<String>
   let people: OrNull<Int>
+  let sharedMachines: Bool
   let accesses: AccessesDocument
   let plans: PlansDocument
   let blocked: UInt64
@@ -35,6 +36,7 @@ struct FindingDocument: Encodable {
     verdict = row.verdict.ruling.name
     (reason, reasonDay) = Self.describe(row.verdict.reason)
     people = OrNull(row.people)
+    sharedMachines = row.includesSharedMachines
     accesses = AccessesDocument { row.accesses[$0] ?? 0 }
     plans = PlansDocument(row.plans)
     blocked = row.blocked

@@ -49,6 +49,14 @@ struct Remarks {
           "Accesses to AI services by clients and users of no department: \(accesses).",
           "Zugriffe auf KI-Dienste von Geräten und Personen ohne Abteilung: \(accesses)."))
     }
+    if report.rows.contains(where: \.includesSharedMachines) {
+      remarks.append(
+        pick(
+          "A + behind people: machines that several people use, such as terminal servers, count as "
+            + "one person each.",
+          "Ein + hinter Personen: Geräte, die mehrere nutzen, etwa Terminalserver, zählen als je "
+            + "eine Person."))
+    }
     return remarks
   }
 
@@ -95,6 +103,9 @@ struct Remarks {
     }
     return remarks
   }
+
+  /// Longer lists are better read in the JSON output.
+  private static let networksNamed = 5
 
   /// Longer lists of services say less.
   private static let servicesNamed = 10
@@ -241,6 +252,16 @@ struct Remarks {
             + "/etc/schattenki, or into a folder that --config names.",
           "Kommentierte Beispiele für beide stehen im Ordner Config/ des Projekts; Ihre gehören "
             + "nach /etc/schattenki oder in einen Ordner, den --config nennt."))
+    }
+    if !report.unassignedNetworks.isEmpty {
+      let networks = report.unassignedNetworks.prefix(Self.networksNamed).map(\.description)
+        .joined(separator: ", ")
+      remarks.append(
+        pick(
+          "Complete departments.yaml: networks whose clients belong to no department, the most active "
+            + "first: \(networks).",
+          "Ergänzen Sie departments.yaml: Netze, deren Geräte zu keiner Abteilung gehören, das aktivste "
+            + "zuerst: \(networks)."))
     }
     if let contact = report.setup.contact {
       remarks.append(

@@ -146,6 +146,9 @@ struct AnalysisRun {
         in: analysis.totals, minimumGroupSize: minimumGroupSize),
       candidates: review.uses(in: analysis.candidates),
       candidateAccessesLeftOut: analysis.candidates.accessesLeftOut, coverage: analysis.coverage,
+      unassignedNetworks: UnassignedReview(
+        beside: analysis.totals, minimumGroupSize: minimumGroupSize
+      ).networks(in: analysis.unassignedNetworks),
       sources: summaries, lacksSources: summaries.count < files.count,
       catalogue: catalogue,
       departmentName: { departments.name(of: $0) },
