@@ -30,12 +30,14 @@ let package = Package(
     .target(name: "AIServices", dependencies: ["Bytes"]),
     .target(name: "Usage", dependencies: ["Bytes", "Evidence", "AIServices"]),
     .target(name: "Directory", dependencies: ["Bytes"]),
+    .target(
+      name: "Secrets",
+      dependencies: ["Bytes", "Usage", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "Policies", dependencies: ["Bytes", "AIServices", "Usage"]),
     .target(
       name: "Company",
       dependencies: [
-        "Bytes", "Evidence", "Access", "AIServices", "Usage", "Policies", "Directory",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Bytes", "Evidence", "Access", "AIServices", "Usage", "Policies", "Directory", "Secrets",
       ]),
 
     // Findings to people who read.
@@ -67,7 +69,8 @@ let package = Package(
       name: "schattenki",
       dependencies: [
         "Bytes", "Evidence", "Access", "LogFormats", "AIServices", "BuiltInCatalogue", "Usage",
-        "Policies", "Directory", "Company", "Reports", "Inputs", "Capture", "Configuration",
+        "Policies", "Directory", "Secrets", "Company", "Reports", "Inputs", "Capture",
+        "Configuration",
         "Bundles", "Agent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -105,8 +108,9 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "Usage": ["AIServices", "Evidence"],
   "Directory": ["Bytes"],
   "Policies": ["AIServices", "Bytes", "Usage"],
+  "Secrets": ["Bytes", "Usage", .product(name: "Crypto", package: "swift-crypto")],
   "Company": [
-    "Access", "AIServices", "Bytes", "Directory", "Evidence", "Policies", "Usage",
+    "Access", "AIServices", "Bytes", "Directory", "Evidence", "Policies", "Secrets", "Usage",
     .product(name: "Crypto", package: "swift-crypto"),
   ],
   "Reports": ["AIServices", "Bytes", "Evidence", "LogFormats", "Policies", "Usage"],
@@ -120,7 +124,7 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "Bundles": ["AIServices", "Bytes", .product(name: "Crypto", package: "swift-crypto")],
   "Agent": [
     "Access", "AIServices", "Bytes", "Company", "Directory", "Evidence", "Inputs", "LogFormats",
-    "Usage",
+    "Secrets", "Usage",
   ],
 ]
 package.targets += testedTogetherWith.map { room, others in

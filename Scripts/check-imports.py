@@ -46,6 +46,7 @@ UNSAFE_FILES = {
     "Sources/Capture/LiveCapture.swift", "Sources/Capture/FilterProgram.swift",
     "Sources/Capture/CaptureDevice.swift", "Sources/Capture/SystemFiles.swift",
     "Sources/Capture/Privileges/Privileges.swift", "Sources/Capture/Privileges/UserIdentity.swift",
+    "Sources/Secrets/PrivateFile.swift",
     "Sources/schattenki/Console/Console.swift", "Sources/schattenki/Console/Interruption.swift",
 }
 for path in pathlib.Path("Sources").rglob("*.swift"):

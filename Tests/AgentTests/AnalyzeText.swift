@@ -5,6 +5,7 @@ import Company
 import Evidence
 import Foundation
 import LogFormats
+import Secrets
 import Testing
 import Usage
 

@@ -4,6 +4,7 @@ import Bytes
 import Company
 import Evidence
 import Foundation
+import Secrets
 import Testing
 import Usage
 

@@ -6,6 +6,7 @@ import Directory
 import Evidence
 import Foundation
 import TestSupport
+import Secrets
 import Testing
 import Usage
 

@@ -6,6 +6,7 @@ import Crypto
 import Directory
 import Evidence
 import Foundation
+import Secrets
 import Testing
 
 /// Services `one` to `three`, each with the host `<id>.example` and a host `static.<id>.example`.

@@ -2,6 +2,7 @@ package import AIServices
 package import Access
 package import Bytes
 package import Directory
+package import Secrets
 package import Usage
 
 /// The door: here a record becomes a sighting, and address and name end.

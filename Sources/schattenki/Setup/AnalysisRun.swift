@@ -10,6 +10,7 @@ import Foundation
 import LogFormats
 import Policies
 import Reports
+import Secrets
 import Usage
 
 /// Reads the logs of one call, one after the other, by what the company has configured.

@@ -3,10 +3,10 @@ package import Bytes
 /// The keys by which people are counted: one for a single analysis, or one for each week or month.
 package struct TokenKeys: Sendable {
   /// A key, and the period it belongs to as marks name it.
-  struct Current: Sendable {
-    let period: Int32
+  package struct Current: Sendable {
+    package let period: Int32
     /// Nil when the period's key is gone: then nobody is counted, rather than somebody twice.
-    let key: PersonTokenKey?
+    package let key: PersonTokenKey?
   }
 
   /// Gives the key of the period that begins on a day; nil when it was destroyed or cannot be had.
@@ -31,7 +31,7 @@ package struct TokenKeys: Sendable {
   }
 
   /// - Parameter day: in days since 1970.
-  mutating func key(on day: Int32) -> Current {
+  package mutating func key(on day: Int32) -> Current {
     guard let rotation, !days.contains(day) else { return current }
     let first = rotation.period.firstDay(of: CivilDate(daysSince1970: Int(day)))
     let period = Int32(clamping: first.daysSince1970)

@@ -1,5 +1,6 @@
 import Bytes
-@testable import Company
+import Foundation
+import Secrets
 import Synchronization
 import Testing
 
@@ -9,8 +10,8 @@ import Testing
     ("2027-01-01", "2026-12-28"), ("1970-01-01", "1969-12-29"), ("1969-12-28", "1969-12-22"),
   ])
   func weeksBeginOnMonday(text: String, first: String) throws {
-    let begin = TokenPeriod.week.firstDay(of: try day(text))
-    #expect(begin == (try day(first)))
+    let begin = TokenPeriod.week.firstDay(of: try #require(CivilDate(text)))
+    #expect(begin == (try #require(CivilDate(first))))
     #expect(TokenPeriod.week.lastDay(from: begin).daysSince1970 == begin.daysSince1970 + 6)
   }
 
@@ -19,9 +20,9 @@ import Testing
     ("2026-12-31", "2026-12-01", "2026-12-31"), ("1969-06-15", "1969-06-01", "1969-06-30"),
   ])
   func monthsAreThoseOfTheCalendar(text: String, first: String, last: String) throws {
-    let begin = TokenPeriod.month.firstDay(of: try day(text))
-    #expect(begin == (try day(first)))
-    #expect(TokenPeriod.month.lastDay(from: begin) == (try day(last)))
+    let begin = TokenPeriod.month.firstDay(of: try #require(CivilDate(text)))
+    #expect(begin == (try #require(CivilDate(first))))
+    #expect(TokenPeriod.month.lastDay(from: begin) == (try #require(CivilDate(last))))
   }
 
   @Test func eachPeriodHasAKeyThatIsAskedForOnce() throws {
@@ -31,7 +32,7 @@ import Testing
       return PersonTokenKey()
     }
     func token(_ text: String) throws -> (Int32, AnyHashable?) {
-      let current = keys.key(on: Int32(try day(text).daysSince1970))
+      let current = keys.key(on: Int32(try #require(CivilDate(text)).daysSince1970))
       return (current.period, current.key?.token(for: Array("anna".utf8)))
     }
     let monday = try token("2026-11-16")

@@ -1,5 +1,5 @@
-import Company
 import Crypto
+import Secrets
 import Testing
 import Usage
 
