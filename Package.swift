@@ -29,7 +29,9 @@ let package = Package(
     // Records to sightings of AI services, counted by department.
     .target(name: "AIServices", dependencies: ["Bytes"]),
     .target(name: "Usage", dependencies: ["Bytes", "Evidence", "AIServices"]),
-    .target(name: "Directory", dependencies: ["Bytes"]),
+    .target(
+      name: "Directory",
+      dependencies: ["Bytes", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Secrets",
       dependencies: ["Bytes", "Usage", .product(name: "Crypto", package: "swift-crypto")]),

@@ -76,7 +76,7 @@ extension LineProblems {
     case notAnAccount
     /// A change to a directory, not an entry of it.
     case changeRecord
-    /// A member of a group that the export does not have.
+    /// A member, or a primary group, that is not among the entries.
     case unknownMember
   }
 }
@@ -101,7 +101,7 @@ extension LineProblems.Reason {
     case .delegatedPrefix: "delegated prefix"
     case .notAnAccount: "entry that is no account"
     case .changeRecord: "change record"
-    case .unknownMember: "group member not in the file"
+    case .unknownMember: "group member, or primary group, not among the entries"
     }
   }
 

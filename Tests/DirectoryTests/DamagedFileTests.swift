@@ -37,12 +37,11 @@ import Testing
       if end > 0, bytes[end - 1] == 0x0A, bytes[end] == 0x20 { continue }
       let reading = directory(Array(bytes[..<end]))
       guard reading.problems.isEmpty else { continue }
-      for name in reading.accounts.names {
-        let known = account(name, in: whole)
-        let found = account(name, in: reading)
-        #expect(known != nil, "\(name), cut at \(end)")
-        let others = Set(found?.groups ?? []).subtracting(known?.groups ?? [])
-        #expect(others.isEmpty, "\(name), cut at \(end)")
+      for (name, place) in reading.accounts.places {
+        let known = whole.accounts.places[name].map { whole.accounts.accounts[$0] }
+        #expect(known != nil, "cut at \(end)")
+        let others = Set(reading.accounts.accounts[place].groups).subtracting(known?.groups ?? [])
+        #expect(others.isEmpty, "cut at \(end)")
       }
     }
   }

@@ -8,9 +8,8 @@ import Testing
     let reading = directory(try fixture("directory.ldif"))
     #expect(reading.kind == .ldif)
     #expect(
-      reading.accounts.names == [
-        "anna", "anna.meier@corp.example", "anna.meier@example.com", "jürgen",
-      ])
+      names(
+        ["anna", "anna.meier@corp.example", "anna.meier@example.com", "jürgen"], of: reading))
     #expect(reading.accounts.count == 2)
     #expect(
       account("anna", in: reading)
@@ -29,7 +28,7 @@ import Testing
   @Test func linesMayEndInCRLF() throws {
     let unix = try fixture("directory.ldif")
     let windows = unix.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
-    #expect(directory(windows).accounts.names == directory(unix).accounts.names)
+    #expect(directory(windows).accounts.places == directory(unix).accounts.places)
     #expect(summary(directory(windows).problems) == summary(directory(unix).problems))
   }
 
@@ -102,8 +101,48 @@ import Testing
     #expect(summary(reading.problems) == ["duplicate:5"])
   }
 
+  /// Active Directory leaves the primary group out of `memberOf` (MS-ADA3, section 2.126); the
+  /// identifiers are S-1-5-21-1-2-3 with 1104 for the account and 513 for the group.
+  @Test func thePrimaryGroupIsFoundByItsIdentifier() {
+    let reading = directory(
+      """
+      dn: CN=Anna,DC=a
+      sAMAccountName: anna
+      primaryGroupID: 513
+      objectSid:: AQUAAAAAAAUVAAAAAQAAAAIAAAADAAAAUAQAAA==
+
+      dn: CN=Bernd,DC=a
+      sAMAccountName: bernd
+      primaryGroupID: 514
+      objectSid:: AQUAAAAAAAUVAAAAAQAAAAIAAAADAAAAUQQAAA==
+
+      dn: CN=Domain Users,DC=a
+      objectClass: group
+      objectSid:: AQUAAAAAAAUVAAAAAQAAAAIAAAADAAAAAQIAAA==
+      memberOf: CN=Users,DC=a
+
+      """)
+    #expect(account("anna", in: reading)?.groups == ["domain users", "users"])
+    #expect(account("bernd", in: reading)?.groups == [])
+    #expect(summary(reading.problems) == ["unknownMember:6"])
+  }
+
+  /// RFC 2798, section 2.3.
+  @Test(arguments: [
+    ("departmentNumber: 4711", "4711"),
+    ("departmentNumber: 4711\ndepartment: Sales", "Sales"),
+    ("objectClass: person", "Unit"),
+  ])
+  func theDepartmentIsWrittenOrNumberedOrAUnit(_ lines: String, _ department: String) {
+    let reading = directory("dn: CN=1,OU=Unit,DC=a\nuid: anna\n\(lines)\n")
+    #expect(account("anna", in: reading)?.department == department)
+  }
+
   @Test(arguments: [
     ("no colon", "form:3"),
+    ("objectSid:: AQUAAAAAAAUVAAAA", "form:3"),
+    ("objectSid:: AAAA", "form:3"),
+    ("primaryGroupID: -1", "form:3"),
     (": value", "form:3"),
     ("sAMAccountName:: A", "encoding:3"),
     ("sAMAccountName:: QQ=A", "encoding:3"),

@@ -22,6 +22,12 @@ func account(_ name: String, in reading: DirectoryReading) -> DirectoryAccount? 
   return reading.accounts.account(name.span)
 }
 
+/// Whether the accounts have these names in lower case, and no others.
+func names(_ names: [String], of reading: DirectoryReading) -> Bool {
+  let accounts = reading.accounts
+  return Set(names.map { accounts.key.hash(Array($0.utf8)) }) == Set(accounts.places.keys)
+}
+
 /// `form:3` for a problem first seen in line 3, `form*2:3` for two of them.
 func summary(_ problems: LineProblems) -> [String] {
   problems.entries.map { entry in

@@ -9,12 +9,14 @@ struct CSVExport {
   private var records: CSVRecords
   private var columns: [(column: CSVColumn, place: Int)] = []
   private var width = 0
-  private var builder = AccountBuilder()
+  private var builder: AccountBuilder
   private var problems: LineProblems
 
   /// - Parameter bytes: UTF-8 without a byte order mark.
-  static func read(_ bytes: Span<UInt8>, _ problems: LineProblems) -> DirectoryReading {
-    var reader = CSVExport(bytes, problems)
+  static func read(
+    _ bytes: Span<UInt8>, _ key: AccountNameKey, _ problems: LineProblems
+  ) -> DirectoryReading {
+    var reader = CSVExport(bytes, key, problems)
     guard reader.readHeader(in: bytes) else {
       reader.problems.add(.unknownFile, line: max(1, reader.records.line))
       return DirectoryReading(
@@ -27,7 +29,8 @@ struct CSVExport {
     return DirectoryReading(accounts: accounts, kind: .csv, problems: reader.problems)
   }
 
-  private init(_ bytes: Span<UInt8>, _ problems: LineProblems) {
+  private init(_ bytes: Span<UInt8>, _ key: AccountNameKey, _ problems: LineProblems) {
+    builder = AccountBuilder(key: key)
     self.problems = problems
     var position = 0
     var start = 0
@@ -74,7 +77,6 @@ struct CSVExport {
       if !value.isUTF8 { problems.add(.encoding, line: records.line) }
       if !value.text.isEmpty { set(column, value.text, of: &entry) }
     }
-    entry.department = entry.department ?? entry.name?.value("ou").map { ExportValue($0).text }
     if entry.isGroup {
       // A table does not say who is in a group.
       problems.add(.notAnAccount, line: records.line)
@@ -96,11 +98,7 @@ struct CSVExport {
       if entry.name == nil { problems.add(.distinguishedName, line: records.line) }
     case .objectClass:
       for part in text.lowercased().split(separator: ";") {
-        switch EntryClass(String(part)) {
-        case .group: entry.isGroup = true
-        case .computer: entry.isComputer = true
-        case nil: break
-        }
+        entry.addClass(String(part))
       }
     case .accountControl:
       guard let control = AccountControl(text) else {

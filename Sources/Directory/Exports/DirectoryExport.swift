@@ -24,14 +24,20 @@ package enum DirectoryExport {
 
   /// Reads a whole export in UTF-8, or in UTF-16 with a byte order mark. It never fails: what cannot be
   /// read is counted.
-  package static func read(_ bytes: Span<UInt8>) -> DirectoryReading {
+  ///
+  /// - Parameter key: of the hashes that names are kept as.
+  package static func read(
+    _ bytes: Span<UInt8>, key: AccountNameKey = .ofProcess
+  ) -> DirectoryReading {
     var problems = LineProblems()
     let (text, start) = ExportText.utf8(bytes, &problems)
-    guard let text else { return read(text: bytes.extracting(start..<bytes.count), problems) }
-    return read(text: text.span, problems)
+    guard let text else { return read(text: bytes.extracting(start..<bytes.count), key, problems) }
+    return read(text: text.span, key, problems)
   }
 
-  private static func read(text: Span<UInt8>, _ problems: LineProblems) -> DirectoryReading {
+  private static func read(
+    text: Span<UInt8>, _ key: AccountNameKey, _ problems: LineProblems
+  ) -> DirectoryReading {
     var hasLines = false
     var isLDIF = false
     // Any line: the first ones may be comments, or spoilt.
@@ -40,10 +46,10 @@ package enum DirectoryExport {
       isLDIF = LDIFExport.recognizes(line)
       return !isLDIF
     }
-    if isLDIF { return LDIFExport.read(text, problems) }
-    if hasLines { return CSVExport.read(text, problems) }
+    if isLDIF { return LDIFExport.read(text, key, problems) }
+    if hasLines { return CSVExport.read(text, key, problems) }
     return DirectoryReading(
-      accounts: DirectoryAccounts([], places: [:], barePlaces: [:]), kind: .unknown,
+      accounts: DirectoryAccounts([], key: key, places: [:], barePlaces: [:]), kind: .unknown,
       problems: problems)
   }
 }

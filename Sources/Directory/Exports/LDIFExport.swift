@@ -7,7 +7,7 @@ import Bytes
 /// `memberUid` mean the same, and groups in groups count for the members of both.
 struct LDIFExport {
   private var lines = LDIFLines()
-  private var builder = AccountBuilder()
+  private var builder: AccountBuilder
   private var problems: LineProblems
   private var entry: DirectoryEntry?
   private var isChange = false
@@ -16,8 +16,10 @@ struct LDIFExport {
     line.contains(lowercase: Array("dn:".utf8), at: 0)
   }
 
-  static func read(_ bytes: Span<UInt8>, _ problems: LineProblems) -> DirectoryReading {
-    var reader = LDIFExport(problems: problems)
+  static func read(
+    _ bytes: Span<UInt8>, _ key: AccountNameKey, _ problems: LineProblems
+  ) -> DirectoryReading {
+    var reader = LDIFExport(key, problems)
     while reader.lines.next(in: bytes) { reader.readLine() }
     reader.finishEntry()
     if bytes.endsWithinLine { reader.problems.add(.cutEnd, line: reader.lines.line) }
@@ -25,7 +27,10 @@ struct LDIFExport {
     return DirectoryReading(accounts: accounts, kind: .ldif, problems: reader.problems)
   }
 
-  private init(problems: LineProblems) { self.problems = problems }
+  private init(_ key: AccountNameKey, _ problems: LineProblems) {
+    builder = AccountBuilder(key: key)
+    self.problems = problems
+  }
 
   private mutating func readLine() {
     let text = lines.text
@@ -37,35 +42,33 @@ struct LDIFExport {
     // Options such as `;binary` and `;range=0-1499` (RFC 4512, section 2.5) do not matter here.
     let description = text[..<colon]
     let end = description.firstIndex(of: UInt8(ascii: ";")) ?? colon
-    let name = String(decoding: description[..<end], as: UTF8.self).lowercased()
+    let attribute = Array(description[..<end])
+    let name = String(decoding: attribute, as: UTF8.self).lowercased()
     if name == "dn" {
       begin(text, colon)
     } else if name == "changetype" || name == "control" {
       isChange = true
     } else if entry == nil {
       if name != "version" { problems.add(.form, line: lines.line) }
-    } else if let attribute = Attribute(rawValue: name), let value = value(text, colon) {
-      set(attribute, value)
+    } else if let attribute = EntryAttribute(name: attribute), let value = value(text, colon) {
+      entry?.add(attribute, value, line: lines.line, &problems)
     }
   }
 
   private mutating func begin(_ text: [UInt8], _ colon: Int) {
     // The blank line between two entries is missing.
     finishEntry()
-    var entry = DirectoryEntry(line: lines.line)
-    if let value = value(text, colon) {
-      entry.name = DistinguishedName(value.span)
-      if entry.name == nil { problems.add(.distinguishedName, line: lines.line) }
+    if let name = value(text, colon) {
+      entry = DirectoryEntry(line: lines.line, name: name, &problems)
+    } else {
+      entry = DirectoryEntry(line: lines.line)
     }
-    self.entry = entry
   }
 
   private mutating func finishEntry() {
     if isChange {
       problems.add(.changeRecord, line: entry?.line ?? lines.line)
-    } else if var entry {
-      entry.department =
-        entry.department ?? entry.name?.value("ou").map { ExportValue($0).text }
+    } else if let entry {
       builder.add(entry, &problems)
     }
     entry = nil
@@ -88,60 +91,5 @@ struct LDIFExport {
     let decoded = Array(written).span.base64Decoded
     if decoded == nil { problems.add(.encoding, line: lines.line) }
     return decoded
-  }
-}
-
-extension LDIFExport {
-  /// The attributes that are read, and no others.
-  private enum Attribute: String {
-    case accountName = "samaccountname"
-    case uid
-    case principalName = "userprincipalname"
-    case mail
-    case memberOf = "memberof"
-    case member
-    case uniqueMember = "uniquemember"
-    case memberUid = "memberuid"
-    case department
-    case objectClass = "objectclass"
-    case accountControl = "useraccountcontrol"
-  }
-
-  private mutating func set(_ attribute: Attribute, _ bytes: [UInt8]) {
-    let value = ExportValue(bytes)
-    if !value.isUTF8 { problems.add(.encoding, line: lines.line) }
-    guard !value.text.isEmpty else { return }
-    let name = Array(value.text.utf8)
-    switch attribute {
-    case .accountName, .uid: entry?.accountNames.append(name)
-    case .principalName: entry?.principalNames.append(name)
-    case .mail: entry?.mailAddresses.append(name)
-    case .department: if entry?.department == nil { entry?.department = value.text }
-    case .memberUid: entry?.memberNames.append(name)
-    case .memberOf:
-      if let group = distinguishedName(name) { entry?.groups.append(GroupName(group)) }
-    case .member, .uniqueMember:
-      if let member = distinguishedName(name) { entry?.members.append(member) }
-    case .objectClass: setClass(value.text.lowercased())
-    case .accountControl:
-      guard let control = AccountControl(value.text) else {
-        return problems.add(.form, line: lines.line)
-      }
-      entry?.isDisabled = control.isDisabled
-    }
-  }
-
-  private mutating func distinguishedName(_ text: [UInt8]) -> DistinguishedName? {
-    let name = DistinguishedName(text.span)
-    if name == nil { problems.add(.distinguishedName, line: lines.line) }
-    return name
-  }
-
-  private mutating func setClass(_ name: String) {
-    switch EntryClass(name) {
-    case .group: entry?.isGroup = true
-    case .computer: entry?.isComputer = true
-    case nil: break
-    }
   }
 }

@@ -15,31 +15,43 @@ package struct DirectoryAccount: Equatable, Sendable {
   }
 }
 
-/// The accounts of a directory by name.
+/// The accounts of a directory by name, of which only hashes are kept.
 package struct DirectoryAccounts: Sendable {
-  private let accounts: [DirectoryAccount]
-  /// By every name that an entry writes, in lower case.
-  private let places: [[UInt8]: Int]
+  /// Each has one name or more.
+  package let accounts: [DirectoryAccount]
+  /// Of the hashes.
+  package let key: AccountNameKey
+  /// By every name that an entry writes, in lower case: a name of logon, `anna@corp.example` and mail
+  /// addresses.
+  package let places: [AccountNameHash: Int]
   /// By the part before `@` of names that are only written with a domain; not those of several.
-  private let barePlaces: [[UInt8]: Int]
+  package let barePlaces: [AccountNameHash: Int]
 
-  init(_ accounts: [DirectoryAccount], places: [[UInt8]: Int], barePlaces: [[UInt8]: Int]) {
+  /// - Parameters:
+  ///   - key: that the hashes were made with.
+  ///   - places: indices of `accounts`; others are left out.
+  ///   - barePlaces: as well.
+  package init(
+    _ accounts: [DirectoryAccount], key: AccountNameKey, places: [AccountNameHash: Int],
+    barePlaces: [AccountNameHash: Int]
+  ) {
     self.accounts = accounts
-    self.places = places
-    self.barePlaces = barePlaces
+    self.key = key
+    self.places = places.filter { accounts.indices.contains($0.value) }
+    self.barePlaces = barePlaces.filter { accounts.indices.contains($0.value) }
   }
 
   /// How many accounts there are, each with one name or more.
   package var count: Int { accounts.count }
 
-  /// All names in lower case, in order: a name of logon, `anna@corp.example` and mail addresses.
-  package var names: [String] { places.keys.map { String(decoding: $0, as: UTF8.self) }.sorted() }
-
   /// The account of that name in either case: `anna`, `CORP\anna` or `anna@corp.example`. A name with
   /// a domain that no entry has is looked up without it.
   package func account(_ name: Span<UInt8>) -> DirectoryAccount? {
     let name = AccountKey(name)
-    return (places[name.full] ?? places[name.bare] ?? barePlaces[name.bare]).map { accounts[$0] }
+    let full = key.hash(name.full)
+    if let place = places[full] { return accounts[place] }
+    let bare = name.bare == name.full ? full : key.hash(name.bare)
+    return (places[bare] ?? barePlaces[bare]).map { accounts[$0] }
   }
 
   /// The groups of an account, in lower case; none for an unknown one.

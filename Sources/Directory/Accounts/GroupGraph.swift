@@ -2,9 +2,11 @@
 struct GroupGraph {
   private var names: [String] = []
   private var parents: [[Int]] = []
-  private var places: [[UInt8]: Int] = [:]
+  private var places: [EntryKey: Int] = [:]
   /// What was found for the groups of an account: most accounts share theirs with others.
   private var found: [[Int]: [String]] = [:]
+
+  var count: Int { names.count }
 
   /// The place of a group, which is added when it is new.
   mutating func place(of group: GroupName) -> Int {
@@ -17,7 +19,7 @@ struct GroupGraph {
   }
 
   /// The place of a group that is known already.
-  func knownPlace(of name: DistinguishedName) -> Int? { places[name.key] }
+  func knownPlace(of name: EntryKey) -> Int? { places[name] }
 
   /// Puts the group `child` into `parent`.
   mutating func nest(_ child: Int, in parent: Int) {

@@ -1,32 +1,51 @@
 import Bytes
 
-/// Joins the entries of an export: rows of one account, groups and their members.
-struct AccountBuilder {
+/// Joins the entries of a directory: rows of one account, groups and their members.
+package struct AccountBuilder {
   private struct Person {
-    var name: [UInt8]?
+    var name: EntryKey?
     var department: String?
     var groups: [Int] = []
     var isDisabled = false
   }
 
-  /// A member that may stand behind its group in the file.
+  /// A member that may stand behind its group.
   private struct Membership {
+    enum Member {
+      case entry(EntryKey)
+      case account(AccountNameHash)
+    }
     let group: Int
     let line: Int
-    let member: DistinguishedName?
-    let memberName: [UInt8]
+    let member: Member
   }
 
+  private let key: AccountNameKey
   private var people: [Person] = []
-  private var places: [[UInt8]: Int] = [:]
-  private var barePlaces: [[UInt8]: Int] = [:]
+  private var places: [AccountNameHash: Int] = [:]
+  private var barePlaces: [AccountNameHash: Int] = [:]
   /// Bare names that two accounts have.
-  private var ambiguousNames: Set<[UInt8]> = []
-  private var placesByName: [[UInt8]: Int] = [:]
+  private var ambiguousNames: Set<AccountNameHash> = []
+  private var placesByName: [EntryKey: Int] = [:]
   private var graph = GroupGraph()
+  private var groupsByIdentifier: [EntryKey: Int] = [:]
   private var memberships: [Membership] = []
+  /// Groups that accounts name by their security identifiers.
+  private var primaryGroups: [(person: Int, line: Int, group: EntryKey)] = []
 
-  mutating func add(_ entry: DirectoryEntry, _ problems: inout LineProblems) {
+  /// How many accounts there are so far.
+  package var accountCount: Int { people.count }
+  /// How many groups, with those that only their members name.
+  package var groupCount: Int { graph.count }
+  /// How often an account or a group was said to be in a group, on either side.
+  package private(set) var membershipCount = 0
+
+  /// - Parameter key: of the hashes that names are kept as.
+  package init(key: AccountNameKey) { self.key = key }
+
+  /// Takes an entry; one that is neither a group nor an account of a person is counted.
+  package mutating func add(_ entry: DirectoryEntry, _ problems: inout LineProblems) {
+    membershipCount += entry.groups.count + entry.members.count + entry.memberNames.count
     if entry.isGroup {
       addGroup(entry, &problems)
     } else if entry.isComputer || !entry.hasNames {
@@ -42,11 +61,14 @@ struct AccountBuilder {
     }
     let group = graph.place(of: GroupName(name))
     for parent in entry.groups { graph.nest(group, in: graph.place(of: parent)) }
+    if let identifier = entry.identifier {
+      groupsByIdentifier[EntryKey(identifier.bytes)] = group
+    }
     memberships += entry.members.map {
-      Membership(group: group, line: entry.line, member: $0, memberName: [])
+      Membership(group: group, line: entry.line, member: .entry($0))
     }
     memberships += entry.memberNames.map {
-      Membership(group: group, line: entry.line, member: nil, memberName: comparable($0))
+      Membership(group: group, line: entry.line, member: .account(key.hash(comparable($0))))
     }
   }
 
@@ -54,7 +76,7 @@ struct AccountBuilder {
     let place = place(of: entry)
     if let key = people[place].name { placesByName[key] = place }
     let names = entry.accountNames + entry.principalNames + entry.mailAddresses
-    for name in names.map(comparable) {
+    for name in names.map({ key.hash(comparable($0)) }) {
       if places[name, default: place] != place {
         problems.add(.duplicate, line: entry.line)
       } else {
@@ -62,7 +84,7 @@ struct AccountBuilder {
       }
     }
     addBareNames(of: entry, place)
-    if let department = entry.department {
+    if let department = entry.departmentOrUnit {
       if people[place].department ?? department != department {
         problems.add(.duplicate, line: entry.line)
       } else {
@@ -71,17 +93,20 @@ struct AccountBuilder {
     }
     if entry.isDisabled { people[place].isDisabled = true }
     for group in entry.groups { people[place].groups.append(graph.place(of: group)) }
+    if let group = entry.primaryGroup, let identifier = entry.identifier {
+      primaryGroups.append((place, entry.line, EntryKey(identifier.neighbour(group))))
+    }
   }
 
   /// The person the entry speaks of: a known one when the name of logon is and no other entry's
   /// distinguished name says otherwise. A table may have a row for each group of an account.
   private mutating func place(of entry: DirectoryEntry) -> Int {
-    let key = entry.name?.key
+    let key = entry.name.map { EntryKey($0) }
     if let key, let known = placesByName[key] { return known }
     let names =
       [entry.accountNames, entry.principalNames, entry.mailAddresses].first { !$0.isEmpty } ?? []
     for name in names {
-      guard let known = places[comparable(name)] else { continue }
+      guard let known = places[self.key.hash(comparable(name))] else { continue }
       if key == nil || people[known].name == nil {
         people[known].name = people[known].name ?? key
         return known
@@ -96,7 +121,7 @@ struct AccountBuilder {
     let hasLogonName = !(entry.accountNames.isEmpty && entry.principalNames.isEmpty)
     let names = hasLogonName ? entry.principalNames : entry.mailAddresses
     for name in names {
-      let bare = AccountKey(name.span).bare
+      let bare = key.hash(AccountKey(name.span).bare)
       if barePlaces.updateValue(place, forKey: bare) ?? place != place {
         ambiguousNames.insert(bare)
       }
@@ -104,30 +129,40 @@ struct AccountBuilder {
   }
 
   /// The accounts with all their groups.
-  mutating func finish(_ problems: inout LineProblems) -> DirectoryAccounts {
+  package mutating func finish(_ problems: inout LineProblems) -> DirectoryAccounts {
     for membership in memberships { join(membership, &problems) }
+    for (person, line, identifier) in primaryGroups {
+      if let group = groupsByIdentifier[identifier] {
+        people[person].groups.append(group)
+      } else {
+        problems.add(.unknownMember, line: line)
+      }
+    }
     let accounts = people.map { person in
       DirectoryAccount(
         department: person.department, groups: graph.names(of: person.groups),
         isDisabled: person.isDisabled)
     }
     for name in ambiguousNames { barePlaces[name] = nil }
-    return DirectoryAccounts(accounts, places: places, barePlaces: barePlaces)
+    return DirectoryAccounts(accounts, key: key, places: places, barePlaces: barePlaces)
   }
 
   private mutating func join(_ membership: Membership, _ problems: inout LineProblems) {
-    if let member = membership.member {
-      if let person = placesByName[member.key] {
+    switch membership.member {
+    case .entry(let name):
+      if let person = placesByName[name] {
         people[person].groups.append(membership.group)
-      } else if let group = graph.knownPlace(of: member) {
+      } else if let group = graph.knownPlace(of: name) {
         graph.nest(group, in: membership.group)
       } else {
         problems.add(.unknownMember, line: membership.line)
       }
-    } else if let person = places[membership.memberName] {
-      people[person].groups.append(membership.group)
-    } else {
-      problems.add(.unknownMember, line: membership.line)
+    case .account(let name):
+      if let person = places[name] {
+        people[person].groups.append(membership.group)
+      } else {
+        problems.add(.unknownMember, line: membership.line)
+      }
     }
   }
 }
