@@ -1,9 +1,9 @@
 # What a person does with this repository. CI calls the same targets.
 
 PREFIX ?= /usr/local
-BUILD_PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libsqlite3-dev libpcap-dev pkg-config
+BUILD_PACKAGES := zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libsqlite3-dev libpcap-dev libldap-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) gzip zstd xz-utils bzip2 zip sqlite3 jq curl openssl python3 python3-jsonschema python3-yaml \
-  squid dnsmasq-base unbound bind9 bind9-dnsutils rsyslog iproute2 tcpdump
+  squid dnsmasq-base unbound bind9 bind9-dnsutils rsyslog iproute2 tcpdump slapd ldap-utils
 BENCH_PACKAGES := $(BUILD_PACKAGES) gzip zstd time python3 ripgrep valgrind tcpdump
 
 # One file that runs anywhere: Swift's own libraries are linked in.

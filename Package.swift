@@ -35,6 +35,12 @@ let package = Package(
     .target(
       name: "Secrets",
       dependencies: ["Bytes", "Usage", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(
+      name: "LDAP",
+      dependencies: [
+        "Bytes", "Directory", "Secrets", "CLDAP",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(name: "Policies", dependencies: ["Bytes", "AIServices", "Usage"]),
     .target(
       name: "Company",
@@ -87,6 +93,7 @@ let package = Package(
 
     // C libraries of the system.
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
     .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
     .systemLibrary(name: "CPrivileges"),
@@ -109,6 +116,7 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "AIServices": ["Bytes", "BuiltInCatalogue"],
   "Usage": ["AIServices", "Evidence"],
   "Directory": ["Bytes"],
+  "LDAP": ["Bytes", "Directory", .product(name: "Crypto", package: "swift-crypto")],
   "Policies": ["AIServices", "Bytes", "Usage"],
   "Secrets": ["Bytes", "Usage", .product(name: "Crypto", package: "swift-crypto")],
   "Company": [
@@ -140,7 +148,7 @@ package.targets += [
 ]
 
 func fixtures(of room: String) -> [String] {
-  ["AIServices", "Directory", "LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []
+  ["AIServices", "Directory", "LDAP", "LogFormats", "Reports"].contains(room) ? ["Fixtures"] : []
 }
 
 // The fuzz targets, which are linked with libFuzzer by `Tests/Fuzz/run.sh` and by nothing else.

@@ -25,7 +25,7 @@ fi
 $as_root apt-get update -qq
 # shellcheck disable=SC2086 # a list of words
 DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
-for service in squid rsyslog; do
+for service in squid rsyslog slapd; do
   case "$missing " in
     *" $service "*) [ ! -d /run/systemd/system ] || $as_root systemctl disable --quiet "$service" || true ;;
   esac

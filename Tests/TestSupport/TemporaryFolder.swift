@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A folder that is gone when the test is over.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
   package let path: String
 
   package init(_ files: [String: String] = [:]) throws {
