@@ -33,11 +33,17 @@ final class Service: Sendable {
   private let input = Pipe()
   private let output = Pipe()
 
-  /// - Parameter command: of the shell, in one line, without redirections of the input.
-  init(_ command: String) throws {
+  /// - Parameters:
+  ///   - command: of the shell, in one line, without redirections of the input.
+  ///   - folder: removed at the end.
+  init(_ command: String, folder: String) throws {
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = [
-      "-c", "PATH=$PATH:/usr/sbin; \(command) </dev/null & server=$!; read end; kill -9 $server",
+      "-c",
+      """
+      PATH=$PATH:/usr/sbin; \(command) </dev/null & server=$!; read end
+      kill -9 $server; rm -r '\(folder)'
+      """,
     ]
     process.standardInput = input
     process.standardOutput = output

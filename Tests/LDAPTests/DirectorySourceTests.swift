@@ -73,7 +73,8 @@ import Testing
 
   @Test func aServerThatIsKilledWhileItIsReadLeavesTheOldAccounts() throws {
     let own = try TestDirectory()
-    var source = source(try own.settings(base: TestDirectory.manyBase))
+    let settings = try own.settings(base: TestDirectory.manyBase)
+    var source = source(settings)
     #expect(try source.accounts(now: time(0)).accounts.count == TestDirectory.manyCount)
     var pages = 0
     let answer = try source.accounts(now: time(5_000)) {
@@ -84,8 +85,7 @@ import Testing
     #expect(answer.failure?.attempts.map(\.problem) == [.interrupted])
     #expect(answer.time == time(0))
     #expect(answer.accounts.count == TestDirectory.manyCount)
-    let cache = try AccountCache(path: path)
-    let copy = try cache.load(for: own.settings(base: TestDirectory.manyBase))
+    let copy = try AccountCache(path: path).load(for: settings)
     #expect(copy?.time == time(0))
     #expect(copy?.accounts.count == TestDirectory.manyCount)
   }
@@ -160,7 +160,8 @@ import Testing
   /// What is written into a log names neither the password nor people.
   @Test func messagesHoldNoSecrets() throws {
     let messages = [
-      problem(try directory.settings(password: "hunter2")), problem(try directory.settings(login: "blind")),
+      problem(try directory.settings(password: "hunter2")),
+      problem(try directory.settings(login: "blind")),
     ].compactMap { $0?.description }
     #expect(messages.count == 2)
     for message in messages {

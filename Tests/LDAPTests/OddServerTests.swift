@@ -17,7 +17,9 @@ import Testing
   func bytesThatAreNoLDAPEndTheRead(_ kind: String) throws {
     let server = try OddServer(kind)
     let found = problem(try server.settings(seconds: 3))
-    #expect([.interrupted, .malformed, .timeOut(.reading)].contains(found), "\(kind): \(found.map { "\($0)" } ?? "none")")
+    #expect(
+      [.interrupted, .malformed, .timeOut(.reading)].contains(found),
+      "\(kind): \(found.map { "\($0)" } ?? "none")")
   }
 
   @Test func whoNeverAnswersIsLeft() throws {

@@ -34,7 +34,8 @@ final class OddServer {
 
   init(_ kind: String) throws {
     folder = try TemporaryFolder()
-    service = try Service("exec python3 -u '\(fixturePath("server.py"))' \(kind)")
+    service = try Service(
+      "exec python3 -u '\(fixturePath("server.py"))' \(kind)", folder: folder.path)
     url = "ldap://127.0.0.1:\(service.line())"
   }
 

@@ -33,7 +33,8 @@ final class TestDirectory: Sendable {
     try Self.makeCertificates(in: folder)
     try Self.load(folder, isActiveDirectory)
     let urls = "ldap://127.0.0.1:\(port)/ ldaps://127.0.0.1:\(tlsPort)/"
-    service = try Service("exec slapd -d 0 -f '\(folder.path)/slapd.conf' -h '\(urls)'")
+    service = try Service(
+      "exec slapd -d 0 -f '\(folder.path)/slapd.conf' -h '\(urls)'", folder: folder.path)
     try waitUntilReady()
     try add(fixturePath("online.ldif"))
   }
@@ -92,7 +93,8 @@ extension TestDirectory {
     let capability = "1.2.840.113556.1.4.800"
     _ = try folder.write(
       "root.ldif",
-      "dn:\nobjectClass: top\n" + (isActiveDirectory ? "supportedCapabilities: \(capability)\n" : ""))
+      "dn:\nobjectClass: top\n"
+        + (isActiveDirectory ? "supportedCapabilities: \(capability)\n" : ""))
     _ = try folder.write("slapd.conf", configuration(path))
     var data = try String(contentsOfFile: fixturePath("company.ldif"), encoding: .utf8)
     for number in 0..<manyCount {

@@ -29,7 +29,7 @@ package struct DirectoryAccounts: Sendable {
 
   /// - Parameters:
   ///   - key: that the hashes were made with.
-  ///   - places: indices of `accounts`; others are left out.
+  ///   - places: indices of `accounts`.
   ///   - barePlaces: as well.
   package init(
     _ accounts: [DirectoryAccount], key: AccountNameKey, places: [AccountNameHash: Int],
@@ -37,8 +37,8 @@ package struct DirectoryAccounts: Sendable {
   ) {
     self.accounts = accounts
     self.key = key
-    self.places = places.filter { accounts.indices.contains($0.value) }
-    self.barePlaces = barePlaces.filter { accounts.indices.contains($0.value) }
+    self.places = places
+    self.barePlaces = barePlaces
   }
 
   /// How many accounts there are, each with one name or more.

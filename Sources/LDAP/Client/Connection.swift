@@ -155,13 +155,17 @@ extension Connection {
     let reason = errno
     let words = diagnostic
     // Without the server's answer the words are those of the library for TLS.
-    if hasTLS, !words.isEmpty { return .tls(words) }
+    if hasTLS, !words.isEmpty {
+      // GnuTLS has none for a certificate that libldap itself refused.
+      return .tls(words.contains("unknown error code") ? "the certificate was refused" : words)
+    }
     if step == .login { return .unreachable("the server ended the connection at the login") }
     switch reason {
-    case 0: return .unreachable("no answer")
-    // What is left of a refusal when the library has looked at the socket.
+    // The first is what is left of a refusal when the library has looked at the socket.
     case ENOTCONN, ECONNREFUSED: return .unreachable("refused")
-    default: return .unreachable(unsafe String(cString: strerror(reason)))
+    case EHOSTUNREACH, ENETUNREACH: return .unreachable("no way to it through the network")
+    // The library keeps to itself whether the name was found.
+    default: return .unreachable("no answer, or no server of this name")
     }
   }
 

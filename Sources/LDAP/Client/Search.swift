@@ -65,7 +65,7 @@ extension Connection {
     var controls = unsafe [paging, scoping].filter { unsafe $0 != nil } + [nil]
 
     var names = unsafe request.attributes.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe name in unsafe names { unsafe free(name) } }
+    defer { unsafe names.forEach { unsafe free($0) } }
     let scope = request.scope.rawValue
     var time = timeval(tv_sec: settings.operationSeconds, tv_usec: 0)
     var number: Int32 = 0

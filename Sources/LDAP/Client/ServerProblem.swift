@@ -52,7 +52,8 @@ extension ServerProblem: CustomStringConvertible {
   package var description: String {
     switch self {
     case .passwordFile(let problem): "the file with the password: \(problem)"
-    case .emptyPassword: "the file with the password is empty; write the password into its first line"
+    case .emptyPassword:
+      "the file with the password is empty; write the password into its first line"
     case .authoritiesFile(let path):
       "no certificates can be read from \(path); it must hold those of the authority in PEM"
     case .unreachable(let words): "no connection (\(words)); is the server on, and the port open?"

@@ -64,7 +64,9 @@ package struct AccountCache: Sendable {
     }
     guard bytes.span.starts(with: AccountCacheFormat.title) else { throw .notACopy(path) }
     guard let content = key.unseal(bytes) else { throw .damaged(path) }
-    guard let copy = AccountCacheFormat.decode(content.span, key.names) else { throw .notACopy(path) }
+    guard let copy = AccountCacheFormat.decode(content.span, key.names) else {
+      throw .notACopy(path)
+    }
     guard copy.fingerprint == fingerprint(of: settings) else { throw .otherSettings(path) }
     return Copy(accounts: copy.accounts, time: copy.time)
   }

@@ -56,7 +56,8 @@ enum AccountCacheFormat {
     guard let fingerprint = reader.hash(bytes), let time = reader.word(bytes),
       let texts = reader.list(bytes, { reader, bytes in reader.text(bytes) }),
       let accounts = reader.list(bytes, { reader, bytes in reader.account(bytes, texts) }),
-      let places = reader.places(bytes), let barePlaces = reader.places(bytes),
+      let places = reader.places(bytes, below: accounts.count),
+      let barePlaces = reader.places(bytes, below: accounts.count),
       reader.position == bytes.count
     else { return nil }
     let directory = DirectoryAccounts(
@@ -132,13 +133,13 @@ private struct CacheReader {
       isDisabled: isDisabled == 1)
   }
 
-  mutating func places(_ bytes: Span<UInt8>) -> [AccountNameHash: Int]? {
+  mutating func places(_ bytes: Span<UInt8>, below end: Int) -> [AccountNameHash: Int]? {
     guard let count = number(bytes) else { return nil }
     var places: [AccountNameHash: Int] = [:]
     // Each takes 20 bytes; a wrong count must not ask for memory.
     places.reserveCapacity(min(count, (bytes.count - position) / 20))
     for _ in 0..<count {
-      guard let name = hash(bytes), let place = number(bytes) else { return nil }
+      guard let name = hash(bytes), let place = number(bytes), place < end else { return nil }
       places[name] = place
     }
     return places

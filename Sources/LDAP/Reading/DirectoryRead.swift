@@ -45,7 +45,9 @@ struct DirectoryRead {
     var isActiveDirectory = false
     do throws(ServerProblem) {
       _ = try connection.page(request, after: []) { entry throws(ServerProblem) in
-        isActiveDirectory = entry.attributes.contains { $0.values.contains(Array(activeDirectory.utf8)) }
+        isActiveDirectory = entry.attributes.contains {
+          $0.values.contains(Array(activeDirectory.utf8))
+        }
       }
     } catch {
       guard [.notPermitted, .noSuchBase].contains(error) else { throw error }
@@ -70,7 +72,6 @@ struct DirectoryRead {
         if Self.isWhole(entry) {
           try add(entry)
         } else {
-          entryNumber += 1
           unfinished.append(entry)
         }
       }
