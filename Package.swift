@@ -35,6 +35,7 @@ let package = Package(
     .target(
       name: "Secrets",
       dependencies: ["Bytes", "Usage", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "Privacy", dependencies: ["Secrets"]),
     .target(
       name: "LDAP",
       dependencies: [
@@ -59,7 +60,8 @@ let package = Package(
     .target(
       name: "Configuration",
       dependencies: [
-        "Bytes", "Evidence", "LogFormats", "AIServices", "Usage", "Policies", "Company",
+        "Bytes", "Evidence", "LogFormats", "AIServices", "Usage", "Policies", "Privacy", "Secrets",
+        "Company",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -77,7 +79,7 @@ let package = Package(
       name: "schattenki",
       dependencies: [
         "Bytes", "Evidence", "Access", "LogFormats", "AIServices", "BuiltInCatalogue", "Usage",
-        "Policies", "Directory", "Secrets", "Company", "Reports", "Inputs", "Capture",
+        "Policies", "Directory", "Secrets", "Privacy", "Company", "Reports", "Inputs", "Capture",
         "Configuration",
         "Bundles", "Agent",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -116,7 +118,7 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "AIServices": ["Bytes", "BuiltInCatalogue"],
   "Usage": ["AIServices", "Evidence"],
   "Directory": ["Bytes"],
-  "LDAP": ["Bytes", "Directory", .product(name: "Crypto", package: "swift-crypto")],
+  "LDAP": ["Bytes", "Directory", "Secrets", .product(name: "Crypto", package: "swift-crypto")],
   "Policies": ["AIServices", "Bytes", "Usage"],
   "Secrets": ["Bytes", "Usage", .product(name: "Crypto", package: "swift-crypto")],
   "Company": [
@@ -128,7 +130,7 @@ let testedTogetherWith: [String: [Target.Dependency]] = [
   "Capture": [],
   "Configuration": [
     "Access", "AIServices", "Bytes", "Company", "Directory", "Evidence", "LogFormats", "Policies",
-    "Usage",
+    "Privacy", "Secrets", "Usage",
     .product(name: "Yams", package: "Yams"),
   ],
   "Bundles": ["AIServices", "Bytes", .product(name: "Crypto", package: "swift-crypto")],

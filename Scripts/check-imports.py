@@ -44,7 +44,6 @@ UNSAFE_FILES = {
     "Sources/Inputs/XzSource.swift", "Sources/Inputs/Bzip2Source.swift", "Sources/Inputs/ZipSource.swift",
     "Sources/Inputs/PiholeSource.swift",
     "Sources/LDAP/Client/BrokenPipe.swift", "Sources/LDAP/Client/Connection.swift", "Sources/LDAP/Client/Search.swift",
-    "Sources/LDAP/LastCopy/PrivateFile.swift",
     "Sources/Capture/LiveCapture.swift", "Sources/Capture/FilterProgram.swift",
     "Sources/Capture/CaptureDevice.swift", "Sources/Capture/SystemFiles.swift",
     "Sources/Capture/Privileges/Privileges.swift", "Sources/Capture/Privileges/UserIdentity.swift",

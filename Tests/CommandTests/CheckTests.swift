@@ -157,6 +157,23 @@ import Testing
     #expect(result.errors.contains("\(folder.path)/\(name): cannot be read"))
   }
 
+  @Test func noCommandGoesBelowTheAgreedGroupSize() throws {
+    let folder = try TemporaryFolder(["privacy.yaml": "minimum_group_size: 7\n"])
+    let log = "Config/demo/squid-access.log"
+    func groupSize(_ asked: String?) throws -> Program.Result {
+      let options = asked.map { ["--minimum-group-size", $0] } ?? []
+      return try Program.run(
+        ["analyze", "--config", folder.path, "--output", "json", log] + options)
+    }
+    #expect(try groupSize(nil).output.contains("\"minimum_group_size\" : 7"))
+    #expect(try groupSize("9").output.contains("\"minimum_group_size\" : 9"))
+    let below = try groupSize("6")
+    #expect(below.status == 78)
+    #expect(below.output.isEmpty)
+    #expect(
+      below.errors.contains("--minimum-group-size 6 is below the 7 that privacy.yaml sets"))
+  }
+
   @Test func stopsAnAnalysisWithAWrongPolicy() throws {
     let folder = try TemporaryFolder()
     let policy = try folder.write("policy.yaml", "approved: []\nforbidden: []\n")

@@ -17,7 +17,7 @@ import Testing
   ) -> CompanyFiles {
     CompanyFiles(
       departments: departments ? "\(folder.path)/departments.yaml" : nil,
-      policy: policy ? "\(folder.path)/policy.yaml" : nil)
+      policy: policy ? "\(folder.path)/policy.yaml" : nil, privacy: nil)
   }
 
   @Test func bothAreRead() throws {

@@ -3,6 +3,7 @@ import Crypto
 import Directory
 import Foundation
 import LDAP
+import Secrets
 import TestSupport
 import Testing
 

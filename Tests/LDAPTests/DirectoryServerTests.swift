@@ -2,6 +2,7 @@ import Bytes
 import Directory
 import Foundation
 import LDAP
+import Secrets
 import TestSupport
 import Testing
 

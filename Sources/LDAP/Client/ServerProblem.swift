@@ -1,3 +1,5 @@
+package import Secrets
+
 /// Why a server could not be read, or not to its end. No name of a person and no password is in it: what
 /// servers write of their own accord is left out.
 package enum ServerProblem: Error, Equatable, Sendable {

@@ -1,3 +1,4 @@
+package import Secrets
 package import Bytes
 import Crypto
 package import Directory

@@ -1,4 +1,5 @@
 import Crypto
+import Secrets
 import Directory
 import Foundation
 

@@ -1,3 +1,4 @@
+import Secrets
 package import Directory
 
 /// What a directory server said.

@@ -41,11 +41,12 @@ struct AnalyzeCommand: ParsableCommand {
     let settings = try logs.settings(folder: company.config)
     var run = try AnalysisRun(
       company: company, catalogue: try catalogueOptions.loadEdition(), settings: settings)
+    let groupSize = try run.groupSize(asked: report.minimumGroupSize)
     let rejects = try logs.openRejects()
     Interruption.install()
     try run.read(files, rejects: rejects)
 
-    let result = run.report(of: files, minimumGroupSize: report.minimumGroupSize)
+    let result = run.report(of: files, minimumGroupSize: groupSize)
     try report.write(result)
     if Interruption.isRequested { throw ExitCode(130) }
     if let failure = run.failures.first { throw ExitCode(failure.status.rawValue) }

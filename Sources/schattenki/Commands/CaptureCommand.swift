@@ -68,6 +68,7 @@ struct CaptureCommand: ParsableCommand {
       format: nil, formats: [], zone: calendar.zone, now: CurrentTime.now)
     var run = try AnalysisRun(
       company: company, catalogue: try catalogueOptions.loadEdition(), settings: settings)
+    let groupSize = try run.groupSize(asked: report.minimumGroupSize)
     let reader = try open()
     Interruption.install()
     Console.warn("Listening at \(captureSettings.device). Ctrl-C prints the report.")
@@ -80,7 +81,7 @@ struct CaptureCommand: ParsableCommand {
     } catch {
       run.fail(error.commandFailure)
     }
-    let result = run.report(of: [name], minimumGroupSize: report.minimumGroupSize)
+    let result = run.report(of: [name], minimumGroupSize: groupSize)
     try report.write(result)
     if let failure = run.failures.first { throw ExitCode(failure.status.rawValue) }
     if report.fails(for: result) { throw ExitCode(1) }

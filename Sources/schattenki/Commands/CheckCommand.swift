@@ -7,6 +7,7 @@ import Configuration
 import Directory
 import Foundation
 import Policies
+import Privacy
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,14 +53,14 @@ struct CheckCommand: ParsableCommand {
       problems += wrong.all
     }
     let files = try company.files()
-    var departments: DepartmentsFile?
-    var policy: Policy?
+    var contents: CompanyFiles.Contents?
     do throws(ConfigurationProblems) {
-      (departments, policy) = try files.read(catalogue)
+      contents = try files.read(catalogue)
     } catch {
       problems += error.all
     }
     guard problems.isEmpty else { throw ConfigurationProblems(all: problems) }
+    let (departments, policy) = (contents?.departments, contents?.policy)
     let known = try departments?.clientKnowledge()
     guard clients.isEmpty else {
       let explanation = ClientExplanation(
@@ -80,6 +81,9 @@ struct CheckCommand: ParsableCommand {
     if let known, !known.accounts.isEmpty {
       text += "Directory: \(known.accounts.reduce(0) { $0 + $1.count }) accounts.\n"
     }
+    text +=
+      contents?.privacy.map { "\($0.summary)\n" }
+      ?? "Privacy: nothing configured; what is usual holds. Write privacy.yaml.\n"
     if let ownFormats { text += "Log formats of your own: \(ownFormats).\n" }
     try Console.print(Data(text.utf8))
     guard !privacyLogs.isEmpty else { return }

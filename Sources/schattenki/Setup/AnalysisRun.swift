@@ -9,6 +9,7 @@ import Directory
 import Foundation
 import LogFormats
 import Policies
+import Privacy
 import Reports
 import Secrets
 import Usage
@@ -19,6 +20,10 @@ struct AnalysisRun {
   private(set) var summaries: [SourceSummary] = []
   private(set) var failures: [CommandFailure] = []
   private let policy: Policy?
+  /// How many people the smallest group has that is shown, where nothing else is said.
+  let minimumGroupSize: Int
+  /// What privacy.yaml says of it; nil when it is not there.
+  private let agreedGroupSize: Int?
   private let catalogue: Catalogue
   private let aiAct: AIAct
   private let settings: SourceReader.Settings
@@ -32,8 +37,11 @@ struct AnalysisRun {
     aiAct = edition.aiAct
     self.settings = settings
     wall = WallClock(zone: settings.zone)
-    let (description, policy) = try company.files().read(catalogue)
-    self.policy = policy
+    let contents = try company.files().read(catalogue)
+    policy = contents.policy
+    agreedGroupSize = contents.privacy?.minimumGroupSize
+    minimumGroupSize = agreedGroupSize ?? PrivacySettings().minimumGroupSize
+    let description = contents.departments
     var attribution = Attribution(
       departments: DepartmentDirectory(rules: description?.rules),
       sharedMachines: description?.sharedMachines ?? SharedMachines(),
@@ -121,6 +129,19 @@ struct AnalysisRun {
   private func judgement(of analysis: Analysis) -> Judgement {
     Judgement(
       policy: policy ?? .none, departments: analysis.departments, catalogue: catalogue)
+  }
+
+  /// The minimum group size that a user asks for.
+  ///
+  /// - Throws: when it is below what the company has agreed on.
+  func groupSize(asked size: Int?) throws -> Int {
+    guard let size else { return minimumGroupSize }
+    if let agreedGroupSize, size < agreedGroupSize {
+      throw CommandFailure(
+        .configuration,
+        "--minimum-group-size \(size) is below the \(agreedGroupSize) that privacy.yaml sets")
+    }
+    return size
   }
 
   /// What the logs that were read say.

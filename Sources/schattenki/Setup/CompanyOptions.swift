@@ -9,7 +9,7 @@ struct CompanyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The folder with departments.yaml, policy.yaml and formats.yaml.",
+      "The folder with departments.yaml, policy.yaml, privacy.yaml and formats.yaml.",
       discussion: "Default: \(systemFolder), if it exists.", valueName: "folder"))
   var config: String?
 
@@ -24,7 +24,8 @@ struct CompanyOptions: ParsableArguments {
   func files() throws -> CompanyFiles {
     CompanyFiles(
       departments: try file(named: departments, "departments.yaml"),
-      policy: try file(named: policy, "policy.yaml"))
+      policy: try file(named: policy, "policy.yaml"),
+      privacy: try file(named: nil, "privacy.yaml"))
   }
 
   /// The file with log formats of the company's own; nil when there is none.

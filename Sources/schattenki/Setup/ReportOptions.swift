@@ -4,9 +4,6 @@ import Reports
 
 /// How a report is written, and what it is judged by.
 struct ReportOptions: ParsableArguments {
-  /// How many people the smallest group has that is shown, where nothing else is said.
-  static let usualGroupSize = 5
-
   enum Output: String, ExpressibleByArgument, CaseIterable { case terminal, json, html }
   enum FailureCondition: String, ExpressibleByArgument, CaseIterable { case unapproved }
 
@@ -16,14 +13,18 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "The language of the report. Default: the locale's, English if it is not German.")
   var language: Language?
 
-  @Option(help: ArgumentHelp("Show no number of people below this.", valueName: "people"))
-  var minimumGroupSize = ReportOptions.usualGroupSize
+  @Option(
+    help: ArgumentHelp(
+      "Show no number of people below this.",
+      discussion: "Default: what privacy.yaml says, else 5. It cannot go below privacy.yaml.",
+      valueName: "people"))
+  var minimumGroupSize: Int?
 
   @Option(help: "Exit with status 1 if there is use that is unapproved or prohibited.")
   var failOn: FailureCondition?
 
   func validate() throws {
-    guard minimumGroupSize >= 1 else {
+    guard minimumGroupSize ?? 1 >= 1 else {
       throw ValidationError("--minimum-group-size must be at least 1.")
     }
   }

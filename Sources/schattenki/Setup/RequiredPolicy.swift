@@ -13,14 +13,14 @@ struct RequiredPolicy {
   /// - Throws: everything that is wrong in the company's files, or that there is no policy.
   init(_ company: CompanyOptions, _ catalogue: Catalogue) throws {
     let files = try company.files()
-    let (description, policy) = try files.read(catalogue)
-    guard let file = files.policy, let policy else {
+    let contents = try files.read(catalogue)
+    guard let file = files.policy, let policy = contents.policy else {
       throw CommandFailure(
         .configuration, "there is no policy.yaml; write one, or name it with --policy or --config")
     }
     self.file = file
     self.policy = policy
-    departments = description?.rules.names ?? []
+    departments = contents.departments?.rules.names ?? []
   }
 }
 

@@ -50,7 +50,7 @@ extension PolicyCommand {
         warnings += review(departments: run.analysis.departments.allNames)
           .warnings(
             of: run.uses(minimumGroupSize: 1),
-            shown: run.uses(minimumGroupSize: ReportOptions.usualGroupSize))
+            shown: run.uses(minimumGroupSize: run.minimumGroupSize))
         status = Interruption.isRequested ? 130 : run.failures.first?.status.rawValue ?? 0
       }
       try Console.print(Data(text(warnings, of: required).utf8))

@@ -28,7 +28,7 @@ extension PolicyCommand {
       let rejects = try logs.openRejects()
       Interruption.install()
       try run.read(files, rejects: rejects)
-      let report = run.report(of: files, minimumGroupSize: ReportOptions.usualGroupSize)
+      let report = run.report(of: files, minimumGroupSize: run.minimumGroupSize)
       try Console.print(Data(PolicyDraft(report).text.utf8))
       if Interruption.isRequested { throw ExitCode(130) }
       if let failure = run.failures.first { throw ExitCode(failure.status.rawValue) }
