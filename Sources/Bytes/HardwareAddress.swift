@@ -16,6 +16,9 @@ package struct HardwareAddress: Hashable, Sendable {
 
   /// All bits zero: what servers write when they do not know the address.
   package var isUnspecified: Bool { bits == 0 }
+
+  /// Whether frames to it are for many: the lowest bit of the first octet.
+  package var isGroup: Bool { bits & 0x0100_0000_0000 != 0 }
 }
 
 extension HardwareAddress {

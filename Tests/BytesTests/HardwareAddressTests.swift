@@ -15,4 +15,12 @@ import Testing
   func anythingElseIsNone(_ text: String) {
     #expect(HardwareAddress(text) == nil)
   }
+
+  @Test(arguments: [
+    ("01:00:5e:00:00:01", true), ("33:33:00:00:00:01", true), ("ff:ff:ff:ff:ff:ff", true),
+    ("02:00:00:00:00:01", false), ("00:01:01:01:01:01", false), ("fe:ff:ff:ff:ff:ff", false),
+  ])
+  func groupsHaveTheLowestBitOfTheFirstOctet(_ text: String, isGroup: Bool) {
+    #expect(HardwareAddress(text)?.isGroup == isGroup)
+  }
 }

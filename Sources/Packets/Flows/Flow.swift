@@ -61,6 +61,7 @@ struct Flow: Sendable {
   var marks: Marks = []
   var tunnels: UInt8 = 0
   var list: List = .tcp
+  private var vlans: InlineArray<2, UInt16> = InlineArray(repeating: 0)
 
   init(key: FlowKey, at time: Int64) {
     self.key = key
@@ -77,6 +78,27 @@ struct Flow: Sendable {
   var hasPayload: Bool { sides[0].bytes | sides[1].bytes != 0 }
   var bytesUp: UInt64 { sides[Int(probableClient.rawValue)].bytes }
   var bytesDown: UInt64 { sides[Int(probableClient.other.rawValue)].bytes }
+
+  /// Where the client is: what its first packet said, or its VLAN alone, by that of the server's,
+  /// where the client sent nothing that was seen.
+  var station: Station {
+    let client = probableClient
+    return self[client].marks.contains(.located)
+      ? station(of: client) : station(of: client.other).withoutHardware
+  }
+
+  /// What the first packet of a side said, of which a router may have sent copies on.
+  func station(of side: FlowSide) -> Station {
+    var station = Station(source: self[side].hardware?.bits ?? 0)
+    station.vlan = vlans[Int(side.rawValue)]
+    return station
+  }
+
+  mutating func locate(_ side: FlowSide, at station: Station) {
+    self[side].marks.insert(.located)
+    self[side].hardware = station.hardware
+    vlans[Int(side.rawValue)] = station.vlan
+  }
 
   /// Clocks of captures go back at times.
   var duration: Int64 { max(0, last &- first) }

@@ -6,14 +6,23 @@ internal import Evidence
 struct Endpoints {
   let source: IPAddress
   let destination: IPAddress
+  /// Of the source.
+  let station: Station
 
-  init(source: IPAddress, destination: IPAddress) {
+  init(source: IPAddress, destination: IPAddress, station: Station) {
     self.source = source
     self.destination = destination
+    self.station = station
   }
 
   init(_ packet: Packet) {
-    self.init(source: packet.source, destination: packet.destination)
+    self.init(
+      source: packet.source, destination: packet.destination, station: packet.station)
+  }
+
+  /// Those of the query to which this is the answer.
+  var ofQuery: Endpoints {
+    Endpoints(source: destination, destination: source, station: station.withoutHardware)
   }
 }
 
@@ -27,9 +36,7 @@ extension FlowTracker {
     // What stands before the place where a message is cut or broken holds.
     guard message.read(message: bytes) != .foreign, !message.questions.isEmpty else { return false }
     guard message.opcode == .query else { return true }
-    let lookup =
-      message.isResponse
-      ? Endpoints(source: endpoints.destination, destination: endpoints.source) : endpoints
+    let lookup = message.isResponse ? endpoints.ofQuery : endpoints
     let (names, questions) = (message.names, message.questions)
     for index in questions.indices where questions[index].isHostName {
       let name = names.span.bytes(in: questions[index].name)
@@ -46,7 +53,8 @@ extension FlowTracker {
     let flow = table.flows[segment.place]
     let endpoints = Endpoints(
       source: flow.key.address(of: segment.side),
-      destination: flow.key.address(of: segment.side.other))
+      destination: flow.key.address(of: segment.side.other),
+      station: flow.station(of: segment.side))
     var messages = DNSStream()
     var isSure = flow[segment.side].marks.contains(.lookup)
     while true {
@@ -106,6 +114,8 @@ extension FlowTracker {
     if kind == .access, name.equals(DNSMessage.canary) { coverage.canaryLookups &+= 1 }
     var record = AccessRecord(kind: .dns, host: .none)
     record.client = traces.write(lookup.source)
+    record.vlan = lookup.station.vlan
+    record.hardware = lookup.station.hardware
     record.server = traces.write(lookup.destination)
     record.host = traces.write(name)
     record.time = Timestamp(capture: time)

@@ -38,6 +38,8 @@ extension FlowTracker {
     let client = flow.probableClient
     var record = AccessRecord(kind: flow.kind, host: .none)
     record.client = traces.write(flow.key.address(of: client))
+    record.vlan = flow.station.vlan
+    record.hardware = flow.station.hardware
     record.server = traces.write(flow.key.address(of: client.other))
     let start = traces.text.count
     texts.append(flow.text, to: &traces.text)

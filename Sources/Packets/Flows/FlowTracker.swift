@@ -90,6 +90,12 @@ struct FlowTracker: Sendable {
     return table.insert(flow, hash)
   }
 
+  /// Takes note of where a side is, by its first packet.
+  mutating func locate(_ sender: FlowSide, of place: Int, by packet: Packet) {
+    guard !table.flows[place][sender].marks.contains(.located) else { return }
+    table.flows[place].locate(sender, at: packet.station)
+  }
+
   /// Makes the flow's trace and forgets it.
   mutating func end(_ place: Int) {
     conclude(place)

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// One direction of a flow: what was sent in it, and how far it was read.
 struct StreamSide: Sendable {
   struct Marks: OptionSet, Sendable {
@@ -13,6 +15,8 @@ struct StreamSide: Sendable {
     static let lookup = Marks(rawValue: 32)
     /// The content is not looked at any more.
     static let ignored = Marks(rawValue: 16)
+    /// A packet came, so the hardware address is what it said.
+    static let located = Marks(rawValue: 64)
   }
 
   /// Jumps beyond this are no loss and no disorder, but another counting.
@@ -31,6 +35,21 @@ struct StreamSide: Sendable {
   /// How many segments were looked at in vain.
   var tries: UInt8 = 0
   var marks: Marks = []
+  /// The hardware address of who sends, in two parts that fill the gap up to the next eight bytes.
+  private var hardwareHigh: UInt16 = 0
+  private var hardwareLow: UInt32 = 0
+
+  var hardware: HardwareAddress? {
+    get {
+      let bits = UInt64(hardwareHigh) << 32 | UInt64(hardwareLow)
+      return bits == 0 ? nil : HardwareAddress(bits: bits)
+    }
+    set {
+      let bits = newValue?.bits ?? 0
+      hardwareHigh = UInt16(truncatingIfNeeded: bits >> 32)
+      hardwareLow = UInt32(truncatingIfNeeded: bits)
+    }
+  }
 
   /// Takes note of where the stream begins, or of a repetition of that.
   mutating func begin(at sequence: UInt32) {

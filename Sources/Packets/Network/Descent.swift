@@ -42,9 +42,11 @@ struct Descent {
   /// Of the innermost IP header.
   var source = IPAddress(ipv4: 0)
   var destination = IPAddress(ipv4: 0)
+  /// Of the innermost frame.
+  var station = Station.unknown
   /// Which part of which datagram stands here, on `.fragment`.
   var fragment = Fragment()
-  var isTunnelled = false
+  private(set) var isTunnelled = false
   /// A frame with more headers was made to waste time: eight tunnels with four headers each are 32.
   private var headersLeft = 40
 
@@ -69,6 +71,12 @@ struct Descent {
     wireEnd = count
   }
 
+  /// The frame around a tunnel says nothing of who sends in it.
+  mutating func setTunnelled() {
+    isTunnelled = true
+    station = .unknown
+  }
+
   /// Goes down to the TCP or UDP header, which fills `packet`.
   ///
   /// UDP may or may not carry a tunnel. Where the content looked like one and then was none, the
@@ -86,7 +94,7 @@ struct Descent {
         guard packet.transport == .udp,
           try enterUDPTunnel(bytes, port: packet.destinationPort, from: packet.sourcePort)
         else { return .found }
-        isTunnelled = true
+        setTunnelled()
       }
       throw .malformed
     } catch {

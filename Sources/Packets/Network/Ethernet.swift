@@ -41,7 +41,9 @@ struct EtherType: Equatable {
 extension Descent {
   /// Two addresses and a type (IEEE 802.3 clause 3.2).
   mutating func readEthernet(_ bytes: Span<UInt8>) throws(Stop) {
-    let type = try number16(bytes, at: 12)
+    let sourceAndType = try number64(bytes, at: 6)
+    station = Station(source: sourceAndType >> 16)
+    let type = UInt16(truncatingIfNeeded: sourceAndType)
     try advance(by: 14, to: .network(EtherType(value: type)))
   }
 
@@ -50,7 +52,9 @@ extension Descent {
     case .ipv4: try readIPv4(bytes)
     case .ipv6: try readIPv6(bytes)
     case .vlan, .serviceVLAN, .oldServiceVLAN, .olderServiceVLAN:
-      let inner = try number16(bytes, at: 2)
+      let tagAndType = try number32(bytes, at: 0)
+      station.enter(tag: UInt16(truncatingIfNeeded: tagAndType >> 16))
+      let inner = UInt16(truncatingIfNeeded: tagAndType)
       try advance(by: 4, to: .network(EtherType(value: inner)))
     case .vnTag:
       let inner = try number16(bytes, at: 4)

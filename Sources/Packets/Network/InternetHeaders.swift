@@ -77,7 +77,7 @@ extension Descent {
   }
 
   mutating func enterTunnel(to inner: Layer) {
-    isTunnelled = true
+    setTunnelled()
     layer = inner
   }
 

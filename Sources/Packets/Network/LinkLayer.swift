@@ -6,8 +6,14 @@ extension Descent {
     case .ethernet: layer = .ethernet
     case .raw, .rawBSD, .rawOpenBSD, .ipv4, .ipv6: layer = .internet
     case .null, .loop: try readAddressFamily(bytes)
-    case .linuxCooked: try readLinuxCooked(bytes, protocolAt: 14, deviceAt: 2, count: 16)
-    case .linuxCooked2: try readLinuxCooked(bytes, protocolAt: 0, deviceAt: 8, count: 20)
+    case .linuxCooked:
+      let length = try number16(bytes, at: 4)
+      try readSender(bytes, at: 6, length: length)
+      try readLinuxCooked(bytes, protocolAt: 14, deviceAt: 2, count: 16)
+    case .linuxCooked2:
+      let length = UInt16(try byte(bytes, at: 11))
+      try readSender(bytes, at: 12, length: length)
+      try readLinuxCooked(bytes, protocolAt: 0, deviceAt: 8, count: 20)
     case .ppp: layer = .ppp
     case .pppHDLC: try readHDLC(bytes)
     case .pppWithDirection: try advance(by: 1, to: .ppp)
@@ -46,6 +52,14 @@ extension Descent {
       guard type > EtherType.lastLength else { throw .other }
       try advance(by: count, to: .network(EtherType(value: type)))
     }
+  }
+
+  /// An address in eight bytes, of which `length` count; only those of Ethernet and Wi-Fi have six.
+  private mutating func readSender(
+    _ bytes: Span<UInt8>, at offset: Int, length: UInt16
+  ) throws(Stop) {
+    guard length == 6 else { return }
+    station = Station(source: try number64(bytes, at: offset) >> 16)
   }
 
   /// The first byte is the length of the header without the padding to four bytes.

@@ -9,6 +9,8 @@ package struct Packet: Sendable {
   package var destination = IPAddress(ipv4: 0)
   package var sourcePort: UInt16 = 0
   package var destinationPort: UInt16 = 0
+  /// Of the innermost frame; unknown where a tunnel carries no frames.
+  package var station = Station.unknown
   /// TCP only.
   package var sequence: UInt32 = 0
   package var flags: UInt8 = 0

@@ -31,6 +31,7 @@ extension Descent {
   ) throws(Stop) {
     packet.source = source
     packet.destination = destination
+    packet.station = station
     packet.sourcePort = try number16(bytes, at: 0)
     packet.destinationPort = try number16(bytes, at: 2)
     packet.payloadLength = wireCount &- headerLength

@@ -57,6 +57,6 @@ extension Descent {
   mutating func readEtherIP(_ bytes: Span<UInt8>) throws(Stop) {
     guard try number16(bytes, at: 0) & 0xF000 == 0x3000 else { throw .malformed }
     try advance(by: 2, to: .ethernet)
-    isTunnelled = true
+    setTunnelled()
   }
 }

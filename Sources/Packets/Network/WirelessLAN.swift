@@ -59,6 +59,8 @@ extension Descent {
     guard hasData, !isProtected, !hasMoreFragments else { throw .other }
     guard try byte(bytes, at: 22) & 0x0F == 0 else { throw .other }
 
+    // The sender stands third in what comes out of the wired network, fourth between two bridges.
+    var source = flags & 0x02 == 0 ? 10 : flags & 0x01 == 0 ? 16 : 24
     var length = flags & 0x03 == 0x03 ? 30 : 24
     var holdsSeveral = false
     if control & 0x80 != 0 {
@@ -67,7 +69,11 @@ extension Descent {
     }
     if isPadded { length = (length &+ 3) & ~3 }
     // Of several in one frame the first is read: two addresses and a length stand before each.
-    if holdsSeveral { length &+= 14 }
+    if holdsSeveral {
+      source = length &+ 6
+      length &+= 14
+    }
+    station = Station(source: try number64(bytes, at: source) >> 16)
     try advance(by: length, to: .logicalLink)
   }
 }

@@ -21,6 +21,8 @@ struct SeenTrace: Equatable {
   var outcome: Outcome
   var isInferred: Bool
   var isHostAddress: Bool
+  var hardware: String?
+  var vlan: UInt16
 
   init(_ trace: PacketTrace, _ record: borrowing AccessRecord, _ text: Span<UInt8>) {
     self.trace = trace
@@ -39,6 +41,8 @@ struct SeenTrace: Equatable {
     outcome = record.outcome
     isInferred = record.isNameInferred
     isHostAddress = record.isHostAddress
+    hardware = record.hardware?.description
+    vlan = record.vlan
   }
 
   /// `kind host`, and a mark for refusals and inferred names.

@@ -53,6 +53,11 @@ enum PacketBuilder {
 
   static func big16(_ number: UInt16) -> [UInt8] { [UInt8(number >> 8), UInt8(number & 0xFF)] }
 
+  /// The low 48 bits.
+  static func big48(_ number: UInt64) -> [UInt8] {
+    big16(UInt16(truncatingIfNeeded: number >> 32)) + big32(UInt32(truncatingIfNeeded: number))
+  }
+
   static func big32(_ number: UInt32) -> [UInt8] {
     big16(UInt16(number >> 16)) + big16(UInt16(number & 0xFFFF))
   }
