@@ -39,8 +39,8 @@ extension LogFormat {
 
 /// What a format's lines carry beside a time and a host.
 package struct LogFields: OptionSet, Sendable {
-  package let rawValue: UInt8
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package let rawValue: UInt16
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   package static let bytesUp = LogFields(rawValue: 1)
   package static let bytesDown = LogFields(rawValue: 2)
@@ -49,11 +49,14 @@ package struct LogFields: OptionSet, Sendable {
   package static let user = LogFields(rawValue: 16)
   package static let path = LogFields(rawValue: 32)
   package static let userAgent = LogFields(rawValue: 64)
+  package static let clientHardware = LogFields(rawValue: 128)
+  package static let vlan = LogFields(rawValue: 256)
 
   /// The words for them, in the order of a reader's interest.
   package var names: [String] {
     let words: [(LogFields, String)] = [
-      (.client, "client"), (.user, "user"), (.path, "path"), (.userAgent, "user agent"),
+      (.client, "client"), (.clientHardware, "hardware address"), (.vlan, "VLAN"), (.user, "user"),
+      (.path, "path"), (.userAgent, "user agent"),
       (.bytesUp, "bytes up"), (.bytesDown, "bytes down"), (.outcome, "action"),
     ]
     return words.compactMap { contains($0) ? $1 : nil }

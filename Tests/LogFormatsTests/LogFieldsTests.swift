@@ -27,6 +27,8 @@ import Testing
   private func fields(of record: AccessRecord) -> LogFields {
     var fields: LogFields = []
     if !record.client.isEmpty { fields.insert(.client) }
+    if record.hardware != nil { fields.insert(.clientHardware) }
+    if record.vlan != 0 { fields.insert(.vlan) }
     if !record.user.isEmpty { fields.insert(.user) }
     if !record.path.isEmpty { fields.insert(.path) }
     if !record.userAgent.isEmpty { fields.insert(.userAgent) }

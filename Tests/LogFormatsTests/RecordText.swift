@@ -30,6 +30,8 @@ private func text(of record: AccessRecord, _ line: [UInt8]) -> String {
     value("method", record.method),
     record.clientAddress(in: line.span).map { "client=\($0)" }
       ?? value("client-name", record.client),
+    record.hardware.map { "hardware=\($0)" },
+    record.vlan == 0 ? nil : "vlan=\(record.vlan)",
     record.user.isEmpty ? nil : "user=<\(user(of: record, line))>",
     record.bytesUp.map { "up=\($0)" },
     record.bytesDown.map { "down=\($0)" },

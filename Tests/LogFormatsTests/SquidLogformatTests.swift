@@ -33,6 +33,15 @@ import Testing
       "1794814200 10.1.2.3 TCP_DENIED/403 http://www.example.com/",
       "2026-11-16T07:30:00.000Z proxy host=<www.example.com> path=</> client=10.1.2.3 blocked"
     ),
+    (
+      "%ts %>a %>eui %ru",
+      "1794814200 10.1.2.3 02:00:00:00:53:01 http://www.example.com/",
+      "2026-11-16T07:30:00.000Z proxy host=<www.example.com> path=</> client=10.1.2.3 hardware=02:00:00:00:53:01 unknown"
+    ),
+    (
+      "%ts %>a %>eui %ru", "1794814200 10.1.2.3 - http://www.example.com/",
+      "2026-11-16T07:30:00.000Z proxy host=<www.example.com> path=</> client=10.1.2.3 unknown"
+    ),
     ("%ts %ru", "1794814200 -", "not an access"),
     ("%ts %ru", "yesterday http://www.example.com/", "malformed: time"),
     ("%ts|%ru", "1794814200", "malformed: truncated"),

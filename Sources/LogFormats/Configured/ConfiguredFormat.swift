@@ -106,6 +106,8 @@ extension FieldRole {
     case .timeOfDay: "time_of_day"
     case .zone: "zone"
     case .client: "client"
+    case .clientHardware: "hardware"
+    case .vlan: "vlan"
     case .user: "user"
     case .host: "host"
     case .url: "url"

@@ -5,7 +5,8 @@ import Evidence
 /// A format of Squid's own making, from the text that stands behind `logformat NAME` in `squid.conf`
 /// (https://www.squid-cache.org/Doc/config/logformat/).
 ///
-/// Read are the time (`%ts`, `%tu`, `%tl`, `%tg`), the client (`%>a`, `%>A`), the user (`%un` and its
+/// Read are the time (`%ts`, `%tu`, `%tl`, `%tg`), the client (`%>a`, `%>A`) and its hardware address
+/// (`%>eui`), the user (`%un` and its
 /// kin), method, URL and host, the sizes of request (`%>st`) and reply (`%<st`), the result (`%Ss`,
 /// `%>Hs`, `%Sh`), `%ssl::>sni` and the request headers `Host` and `User-Agent`. All other codes are
 /// passed over. A value ends where the text that follows its code in the format stands next.
@@ -22,7 +23,7 @@ package struct SquidLogformat: LogFormat {
 
   private enum Meaning: Sendable {
     case seconds, thousandths, clock
-    case client, user, host, url, path, method, userAgent
+    case client, hardware, user, host, url, path, method, userAgent
     case bytesUp, bytesDown, status, result, hierarchy
   }
 
@@ -46,6 +47,7 @@ package struct SquidLogformat: LogFormat {
       guard case .value(let meaning?) = part else { continue }
       switch meaning {
       case .client: carried.insert(.client)
+      case .hardware: carried.insert(.clientHardware)
       case .user: carried.insert(.user)
       case .path: carried.insert(.path)
       case .userAgent: carried.insert(.userAgent)
@@ -129,7 +131,7 @@ package struct SquidLogformat: LogFormat {
   private static let codes: [String: Meaning?] = [
     "ts": .seconds, "tu": .thousandths, "tl": .clock, "tg": .clock, "tr": nil, "dt": nil,
     "tS": nil, "busy_time": nil,
-    ">a": .client, ">A": .client, ">p": nil, ">eui": nil, ">la": nil, ">lp": nil, ">qos": nil,
+    ">a": .client, ">A": .client, ">p": nil, ">eui": .hardware, ">la": nil, ">lp": nil, ">qos": nil,
     ">nfmark": nil, "<a": nil, "<A": nil, "<p": nil, "<la": nil, "<lp": nil, "<qos": nil,
     "<nfmark": nil, "la": nil, "lp": nil, "err_code": nil, "err_detail": nil, "note": nil,
     "un": .user, "ul": .user, "us": .user, "ui": .user, "ue": .user, "credentials": nil,
@@ -177,6 +179,7 @@ package struct SquidLogformat: LogFormat {
   private struct Values {
     var time = 0..<0
     var client = ByteRange.none
+    var hardware = ByteRange.none
     var user = ByteRange.none
     var host = ByteRange.none
     var url = ByteRange.none
@@ -203,6 +206,7 @@ package struct SquidLogformat: LogFormat {
         line.extracting(values.time), zone: line.extracting(0..<0), context: &context)
     }
     record.setClient(values.client, in: line)
+    record.hardware = HardwareAddress(field: line.bytes(in: values.hardware))
     record.setUser(values.user, in: line)
     record.isUserEscaped = true
     record.userAgent = values.userAgent
@@ -303,6 +307,7 @@ package struct SquidLogformat: LogFormat {
         values.time = values.time.lowerBound..<range.upperBound
       }
     case .client: values.client = field
+    case .hardware: values.hardware = field
     case .user: if values.user.count <= 1 { values.user = field }
     case .host: if values.host.count <= 1 { values.host = field }
     case .url: values.url = field

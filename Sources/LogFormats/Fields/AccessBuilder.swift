@@ -55,6 +55,10 @@ enum AccessBuilder {
       record.path = found.path.isEmpty ? texts.path : found.path
     }
     record.client = client(texts.client, line)
+    if !values[.clientHardware].isEmpty {
+      record.hardware = HardwareAddress(field: line.bytes(in: values[.clientHardware]))
+    }
+    if !values[.vlan].isEmpty { record.vlan = vlan(values[.vlan], line) }
     record.user = user(texts.user, record.client, line)
     record.userAgent = texts.userAgent
     record.bytesUp = number(values[.bytesUp], line)
@@ -101,6 +105,12 @@ enum AccessBuilder {
 
   private static func port(_ field: ByteRange, _ line: Span<UInt8>) -> UInt16 {
     number(field, line).flatMap { UInt16(exactly: $0) } ?? 0
+  }
+
+  /// 1 to 4094 (IEEE 802.1Q-2022, section 9.6); 0 for all else.
+  private static func vlan(_ field: ByteRange, _ line: Span<UInt8>) -> UInt16 {
+    let number = number(field, line) ?? 0
+    return number < 4095 ? UInt16(truncatingIfNeeded: number) : 0
   }
 
   // MARK: The rest

@@ -48,7 +48,8 @@ enum LineMeaning {
 extension DescribedFormat {
   package var fields: LogFields {
     let carried: [(FieldRole, LogFields)] = [
-      (.client, .client), (.user, .user), (.url, .path), (.path, .path), (.userAgent, .userAgent),
+      (.client, .client), (.clientHardware, .clientHardware), (.vlan, .vlan), (.user, .user),
+      (.url, .path), (.path, .path), (.userAgent, .userAgent),
       (.bytesUp, .bytesUp), (.bytesDown, .bytesDown), (.action, .outcome),
     ]
     return LogFields(carried.filter { map.roles.contains($0.0) }.map(\.1))

@@ -9,6 +9,9 @@ package enum FieldRole: UInt8, CaseIterable, Sendable {
   case zone
   /// The machine that asked, perhaps with a port behind it.
   case client
+  /// The hardware address of the client's interface, and the VLAN that it is in.
+  case clientHardware
+  case vlan
   case user
   /// The host asked for, perhaps with a port: what SNI, CONNECT, the Host header or a query says.
   case host

@@ -33,6 +33,14 @@ enum WellKnownNames {
       ]
     ),
     (
+      .clientHardware,
+      [
+        "client mac", "src mac", "source mac", "client mac address", "src mac address",
+        "source mac address",
+      ]
+    ),
+    (.vlan, ["client vlan", "src vlan", "source vlan", "vlan id", "vlan"]),
+    (
       .user,
       [
         "user name", "user", "src user", "source user", "src user name", "client user",

@@ -14,7 +14,7 @@ extension FlowTracker {
     let hash = table.hash(of: key)
     let sender = FlowKey.sender(of: packet)
     let place = flow(key, hash, at: time) ?? open(newFlow(packet, key, sender, time), hash)
-    locate(sender, of: place, by: packet)
+    locate(sender, of: place, at: packet.station)
     if payload.count > 0, table.flows[place].isWanted {
       current = place
       read(payload, packet, of: place, from: sender, time)

@@ -17,7 +17,7 @@ extension FlowTracker {
     guard found != nil || isSYN || packet.payloadLength > 0 else { return }
     let place = found ?? open(newFlow(key, at: time), hash)
     guard table.flows[place].stage != .closed else { return }
-    locate(sender, of: place, by: packet)
+    locate(sender, of: place, at: packet.station)
     if isSYN { begin(place, packet, from: sender) }
     let sequence = isSYN ? packet.sequence &+ 1 : packet.sequence
     if payload.count > 0, table.flows[place].isWanted {

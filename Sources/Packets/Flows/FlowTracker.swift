@@ -91,9 +91,11 @@ struct FlowTracker: Sendable {
   }
 
   /// Takes note of where a side is, by its first packet.
-  mutating func locate(_ sender: FlowSide, of place: Int, by packet: Packet) {
-    guard !table.flows[place][sender].marks.contains(.located) else { return }
-    table.flows[place].locate(sender, at: packet.station)
+  @inline(__always)
+  mutating func locate(_ sender: FlowSide, of place: Int, at station: Station) {
+    if !table.flows[place].sides[Int(sender.rawValue)].marks.contains(.located) {
+      table.flows[place].locate(sender, at: station)
+    }
   }
 
   /// Makes the flow's trace and forgets it.

@@ -40,6 +40,7 @@ struct EtherType: Equatable {
 
 extension Descent {
   /// Two addresses and a type (IEEE 802.3 clause 3.2).
+  @inline(__always)
   mutating func readEthernet(_ bytes: Span<UInt8>) throws(Stop) {
     let sourceAndType = try number64(bytes, at: 6)
     station = Station(source: sourceAndType >> 16)

@@ -11,14 +11,15 @@ import Evidence
 /// forwarded or went through the proxy and to a port of the web; it names an address only. `Allow` and
 /// `Detect` are none, for the end follows. Sessions of the firewall itself and those that come in are
 /// none. The time is the one in front, with the offset behind it, or the header's. `sentBytes` is from
-/// the client. Documented at
+/// the client, whose hardware address is `srcMAC`. Documented at
 /// https://campus.barracuda.com/product/cloudgenfirewall/doc/79465001/firewall-activity-log/.
 struct BarracudaActivity: PhraseFormat {
   let name = "barracuda-activity"
-  let fields: LogFields = [.client, .user, .bytesUp, .bytesDown, .outcome]
+  let fields: LogFields = [.client, .clientHardware, .user, .bytesUp, .bytesDown, .outcome]
 
   private static let map = FieldMap([
-    ("type", .type), ("srcIP", .client), ("dstIP", .destination), ("dstPort", .port),
+    ("type", .type), ("srcIP", .client), ("srcMAC", .clientHardware), ("dstIP", .destination),
+    ("dstPort", .port),
     ("receivedBytes", .bytesDown), ("sentBytes", .bytesUp), ("user", .user), ("urlcat", .product),
   ])
   private static let named = KeyValueLine(separator: UInt8(ascii: "|"), valuesHoldBlanks: true)

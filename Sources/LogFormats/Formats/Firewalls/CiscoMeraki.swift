@@ -13,13 +13,14 @@ import Evidence
 /// `vpn_firewall`, `cellular_firewall`, `ip_flow_start`) to a port of the web, by address. Rules of flows
 /// written as a number are those for flows from outside, which are no accesses; the end of a flow
 /// (`ip_flow_end`) tells of it again. `urls` do not say what became of the request; the method `UNKNOWN`
-/// is that of TLS. Not read are translated addresses, other events, and intrusion alerts. Documented at
+/// is that of TLS. The client's hardware address is `mac` or `client_mac`. Not read are translated addresses, other events, and intrusion alerts. Documented at
 /// https://documentation.meraki.com/General_Administration/Monitoring_and_Reporting/Syslog_Event_Types_and_Log_Samples.
 struct CiscoMeraki: DescribedFormat {
   let name = "cisco-meraki"
   let shape = LineShape.keyValue(KeyValueLine())
   let map = FieldMap([
-    ("src", .client), ("client_ip", .client), ("client_mac", .client), ("url", .url),
+    ("src", .client), ("client_ip", .client), ("client_mac", .client),
+    ("mac", .clientHardware), ("url", .url),
     ("dst", .destination), ("dport", .port), ("agent", .userAgent), ("action", .action),
   ])
 
@@ -90,7 +91,9 @@ struct CiscoMeraki: DescribedFormat {
       return .access(.proxy)
     }
     if type.equals("events") {
-      return isContentFilter(line.bytes(in: values[.subtype])) ? .access(.proxy) : .notAnAccess
+      guard isContentFilter(line.bytes(in: values[.subtype])) else { return .notAnAccess }
+      if values[.clientHardware].isEmpty { values.replace(.clientHardware, with: values[.client]) }
+      return .access(.proxy)
     }
     if type.equals("security_event") {
       let isBlocked = line.bytes(in: values[.action]).equals("block")

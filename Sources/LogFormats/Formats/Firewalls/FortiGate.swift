@@ -11,7 +11,8 @@ import Evidence
 ///
 /// The time is `eventtime`, which counts in seconds up to nanoseconds since 1970, or `date` and `time`
 /// with `tz`, or the syslog header's. The client is `srcip`, also where the address was translated
-/// (`transip`). `sentbyte` is from the client; only traffic and web filter lines have it. `url` may be
+/// (`transip`); its hardware address is `srcmac`, of traffic mostly, and its VLAN `vwpvlanid`, of virtual
+/// wire pairs. `sentbyte` is from the client; only traffic and web filter lines have it. `url` may be
 /// a path alone. `method` of a web filter line is no HTTP method. FortiOS 4 writes `log_id`, `src`,
 /// `dst`, `sent`, `rcvd` and `status` for `logid`, `srcip`, `dstip`, `sentbyte`, `rcvdbyte` and
 /// `action`. Which lines are accesses: see `FortinetLog`. `dstname` is not read: it is what the
@@ -23,7 +24,8 @@ struct FortiGate: DescribedFormat {
   let shape: LineShape
   let map = FieldMap([
     ("eventtime", .time), ("date", .date), ("time", .timeOfDay), ("tz", .zone),
-    ("srcip", .client), ("src", .client), ("user", .user), ("unauthuser", .user),
+    ("srcip", .client), ("src", .client), ("srcmac", .clientHardware),
+    ("vwpvlanid", .vlan), ("user", .user), ("unauthuser", .user),
     ("qname", .host), ("hostname", .host), ("sni", .host), ("url", .url),
     ("dstip", .destination), ("dst", .destination), ("dstport", .port), ("dst_port", .port),
     ("httpmethod", .method), ("agent", .userAgent),

@@ -27,6 +27,7 @@ struct FortiGateCEF: DescribedFormat {
       + prefixed([
         ("utmaction", .action), ("qname", .host), ("sni", .host), ("httpmethod", .method),
         ("subtype", .subtype), ("eventtype", .detail), ("unauthuser", .user),
+        ("srcmac", .clientHardware), ("vwpvlanid", .vlan),
       ])
       + [("act", .action)] + prefixed([("action", .action)]))
 

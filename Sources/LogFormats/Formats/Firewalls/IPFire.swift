@@ -5,23 +5,25 @@ import Evidence
 /// The firewall of IPFire, the kernel's packet log. Its proxy writes `squid-native`, its name server
 /// `unbound`, its intrusion prevention `suricata`.
 ///
-///     Nov 16 08:30:00 ipfire kernel: FORWARDFW IN=green0 OUT=red0 MAC=00:00:5e:00:53:01 SRC=10.1.2.3 DST=198.51.100.7 LEN=60 TTL=63 PROTO=TCP SPT=53124 DPT=443 SYN URGP=0
+///     Nov 16 08:30:00 ipfire kernel: FORWARDFW IN=green0 OUT=red0 MAC=00:00:5e:00:53:02:00:00:5e:00:53:01:08:00 SRC=10.1.2.3 DST=198.51.100.7 LEN=60 TTL=63 PROTO=TCP SPT=53124 DPT=443 SYN URGP=0
 ///     Nov 16 08:30:00 ipfire kernel: DROP_FORWARDIN=blue0 OUT=red0 SRC=10.1.2.4 DST=198.51.100.7 LEN=60 PROTO=TCP SPT=53125 DPT=443 SYN
 ///
 /// An access is the first packet of a connection from a network inside (`green`, `blue`, `orange`) to
 /// one outside, to a port of the web: it names an address only. The word before `IN=` is the chain that
 /// logged; some versions put no blank behind it. Blocked is what `DROP_…` and `REJECT_…` log. The rules
-/// of `FORWARDFW` do not say whether they let through. The time is the header's. The prefixes stand in
+/// of `FORWARDFW` do not say whether they let through. The time is the header's. The client's hardware
+/// address and VLAN stand in the frame's header: see `NetfilterLog`. The prefixes stand in
 /// https://github.com/ipfire/ipfire-2.x/blob/master/config/firewall/firewall-policy, the fields at
 /// https://ipset.netfilter.org/iptables-extensions.man.html, "LOG".
 struct IPFire: PhraseFormat {
   let name = "ipfire"
-  let fields: LogFields = [.client, .outcome]
+  let fields: LogFields = [.client, .clientHardware, .vlan, .outcome]
 
-  private static let map = FieldMap([
-    ("SRC", .client), ("DST", .destination), ("DPT", .port), ("PROTO", .type), ("IN", .direction),
-    ("OUT", .detail),
-  ])
+  private static let map = FieldMap(
+    [
+      ("SRC", .client), ("DST", .destination), ("DPT", .port), ("PROTO", .type),
+      ("IN", .direction), ("OUT", .detail),
+    ] + NetfilterLog.fields)
   private static let columns = KeyValueLine()
 
   func read(
@@ -34,6 +36,7 @@ struct IPFire: PhraseFormat {
     let chain = chain(line, from: header.message, to: input)
     guard isChain(line.bytes(in: chain)) else { throw .layout }
     Self.columns.read(line, from: input, Self.map, into: &values)
+    NetfilterLog.takeSender(&values, line)
     let (from, to) = (line.bytes(in: values[.direction]), line.bytes(in: values[.detail]))
     guard isInside(from) || isInside(to) || from.starts(with: "red") || to.starts(with: "red")
     else {

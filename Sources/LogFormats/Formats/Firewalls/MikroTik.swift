@@ -12,14 +12,15 @@ import Evidence
 /// An access is a query of a client, a request to the proxy, and the first packet that the chain
 /// `forward` passes on to a port of the web, which names an address only. The answers to queries and
 /// the packets of the topic `packet` are none. A prefix of the logging rule may stand behind the
-/// topics; a firewall line's says what was done if it is a word for that. The time is the header's or
+/// topics; a firewall line's says what was done if it is a word for that, and `src-mac` is the client's
+/// hardware address. The time is the header's or
 /// the one that files have in front; many lines have none. Translated addresses are not read. RouterOS
 /// 7.18 and later can send the same messages as CEF (`remote-log-format=cef`). Lines of other topics
 /// are none.
 /// Documented at https://wiki.mikrotik.com/wiki/Manual:System/Log.
 struct MikroTik: PhraseFormat {
   let name = "mikrotik"
-  let fields: LogFields = [.client, .path, .outcome]
+  let fields: LogFields = [.client, .clientHardware, .path, .outcome]
 
   func read(
     _ line: Span<UInt8>, context: inout LogContext, into values: inout FieldValues
@@ -33,6 +34,7 @@ struct MikroTik: PhraseFormat {
     if let chain = line.position(of: " in:"), let out = line.position(of: " out:", from: chain),
       let end = line.position(of: ", proto ", from: out)
     {
+      takeSender(line, from: out, to: end, into: &values)
       return readPacket(line, chain: chain, from: end + 8, into: &values)
     }
     guard hasTopic(line) else { throw .layout }
@@ -158,6 +160,15 @@ struct MikroTik: PhraseFormat {
     values.take(.destination, ByteRange(first + arrow + 2..<ends.range.upperBound), in: line)
     values.take(.port, ByteRange(first + colon + 1..<ends.range.upperBound), in: line)
     return WebPort.contains(values[.port], line) ? .tls : nil
+  }
+
+  /// `src-mac 00:00:5e:00:53:01`.
+  private func takeSender(
+    _ line: Span<UInt8>, from start: Int, to end: Int, into values: inout FieldValues
+  ) {
+    guard let mark = line.extracting(0..<end).position(of: "src-mac ", from: start) else { return }
+    var cursor = ByteCursor(line.extracting(0..<end), at: mark + 8)
+    values.take(.clientHardware, cursor.readToken(endingAt: UInt8(ascii: ",")), in: line)
   }
 
   /// The word before the chain, or the one that hangs on it with an underscore.

@@ -11,21 +11,23 @@ import Evidence
 /// generated time, in the zone of the high-resolution timestamp (since PAN-OS 10.0), else in the
 /// device's; the receive time may be much later. The URL has no scheme. Traffic lines have bytes, in
 /// the order sent by the client, received. The client behind a proxy is that of `x-fwd-for`; an
-/// address that the firewall translated to is none. Which lines are accesses: see `PaloAltoLog`.
+/// address that the firewall translated to is none. The hardware address (`src_mac`, since PAN-OS 10.0)
+/// is that of the device in which Device-ID recognises the source. Which lines are accesses: see `PaloAltoLog`.
 /// Documented at
 /// https://docs.paloaltonetworks.com/pan-os/10-2/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions.
 struct PaloAlto: LogFormat {
   let name = "palo-alto"
   let fields: LogFields = [
-    .client, .user, .path, .userAgent, .bytesUp, .bytesDown, .outcome,
+    .client, .clientHardware, .user, .path, .userAgent, .bytesUp, .bytesDown, .outcome,
   ]
 
   private let columns = DelimitedLine()
   private let traffic = Self.layout([
-    (32, .bytesUp), (33, .bytesDown), (102, .zone),
+    (32, .bytesUp), (33, .bytesDown), (83, .clientHardware), (102, .zone),
   ])
   private let threat = Self.layout([
-    (31, .url), (46, .userAgent), (48, .detail), (63, .method), (107, .zone),
+    (31, .url), (46, .userAgent), (48, .detail), (63, .method), (87, .clientHardware),
+    (107, .zone),
   ])
 
   /// The columns by their place from 0 on, those that all types have and a type's own.

@@ -18,7 +18,8 @@ struct PaloAltoCEF: DescribedFormat {
   let name = "palo-alto-cef"
   let shape = LineShape.cef(["Palo Alto Networks"])
   let map = FieldMap([
-    ("start", .time), ("rt", .time), ("dtz", .zone), ("src", .client), ("suser0", .user),
+    ("start", .time), ("rt", .time), ("dtz", .zone), ("src", .client),
+    ("PanOSSourceDeviceMac", .clientHardware), ("suser0", .user),
     ("suser", .user), ("request", .url), ("dst", .destination), ("dpt", .port),
     ("requestMethod", .method), ("requestClientApplication", .userAgent), ("act", .action),
     ("out", .bytesUp), ("in", .bytesDown), ("PanOSX-Forwarded-ForIP", .detail),

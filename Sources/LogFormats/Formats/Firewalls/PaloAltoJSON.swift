@@ -16,7 +16,8 @@ struct PaloAltoJSON: DescribedFormat {
   let shape = LineShape.json
   let map = FieldMap([
     ("TimeGenerated", .time), ("EventTime", .time), ("SourceAddress", .client),
-    ("SourceUser", .user), ("URL", .url), ("DestinationAddress", .destination),
+    ("SourceDeviceMac", .clientHardware), ("SourceUser", .user), ("URL", .url),
+    ("DestinationAddress", .destination),
     ("DestinationPort", .port), ("HTTPMethod", .method), ("UserAgent", .userAgent),
     ("Action", .action), ("BytesSent", .bytesUp), ("BytesReceived", .bytesDown),
     ("LogType", .type), ("Subtype", .subtype), ("X-Forwarded-ForIP", .detail),

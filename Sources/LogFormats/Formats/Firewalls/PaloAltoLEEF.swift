@@ -17,7 +17,8 @@ struct PaloAltoLEEF: DescribedFormat {
   let shape = LineShape.leef(["Palo Alto Networks"])
   let map = FieldMap([
     ("devTime", .time), ("TimeReceived", .time), ("ReceiveTime", .time), ("src", .client),
-    ("usrName", .user), ("SourceUser", .user), ("URL", .url), ("Miscellaneous", .url),
+    ("SourceDeviceMac", .clientHardware), ("usrName", .user), ("SourceUser", .user), ("URL", .url),
+    ("Miscellaneous", .url),
     ("dst", .destination), ("dstPort", .port), ("HTTPMethod", .method), ("UserAgent", .userAgent),
     ("action", .action), ("srcBytes", .bytesUp), ("dstBytes", .bytesDown),
     ("cat", .type), ("Type", .type), ("SubType", .subtype),

@@ -66,7 +66,7 @@ enum PaloAltoLog {
   /// its own or in the user's place: `x-fwd-for: 10.1.2.3`.
   private static func tidyClient(_ values: inout FieldValues, _ line: Span<UInt8>) {
     if IPAddress(line.bytes(in: values[.detail])) != nil {
-      values.replace(.client, with: values[.detail])
+      setClient(behindProxy: values[.detail], &values)
     }
     let user = values[.user]
     guard line.bytes(in: user).starts(with: "x-fwd-for:") else { return }
@@ -74,7 +74,13 @@ enum PaloAltoLog {
     var start = user.range.lowerBound + 10
     while start < user.range.upperBound, line[start] == ASCII.space { start += 1 }
     let address = ByteRange(start..<user.range.upperBound)
-    if IPAddress(line.bytes(in: address)) != nil { values.replace(.client, with: address) }
+    if IPAddress(line.bytes(in: address)) != nil { setClient(behindProxy: address, &values) }
+  }
+
+  /// The hardware address is the proxy's.
+  private static func setClient(behindProxy address: ByteRange, _ values: inout FieldValues) {
+    values.replace(.client, with: address)
+    values.drop(.clientHardware)
   }
 
   /// `override` stands for a page that the user opened with a password.

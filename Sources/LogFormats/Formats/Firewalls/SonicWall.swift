@@ -9,14 +9,15 @@ import Evidence
 /// connection to a port of the web (537) that does not come in from the internet (`srcZone`), which
 /// names an address only; its start (98) is none. Time is `time`, of the device's zone unless it says
 /// UTC. The client is the address in `src`, or `srcV6`; names of machines behind it are not read.
-/// `sent` is from the client. `op` is a number: 1 GET, 2 POST, 3 HEAD; a word is read too. Address
+/// Its hardware address is `srcMac`. `sent` is from the client. `op` is a number: 1 GET, 2 POST, 3 HEAD; a word is read too. Address
 /// translation (`natSrc`) is not read. Documented in the "SonicOS Log Events Reference Guide",
 /// https://www.sonicwall.com/techdocs/pdf/sonicos-6-5-1-log-events-reference-guide.pdf.
 struct SonicWall: DescribedFormat {
   let name = "sonicwall"
   let shape = LineShape.keyValue(KeyValueLine())
   let map = FieldMap([
-    ("time", .time), ("srcV6", .client), ("src", .client), ("usr", .user), ("user", .user),
+    ("time", .time), ("srcV6", .client), ("src", .client), ("srcMac", .clientHardware),
+    ("usr", .user), ("user", .user),
     ("dstname", .host), ("arg", .path), ("dstV6", .destination), ("dst", .destination),
     ("sent", .bytesUp), ("rcvd", .bytesDown), ("fw_action", .action), ("sn", .product),
     ("fw", .detail), ("m", .event), ("op", .method), ("pri", .type),

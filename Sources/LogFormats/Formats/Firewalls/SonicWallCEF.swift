@@ -7,14 +7,15 @@ import Evidence
 ///
 /// The number of the event stands in the head, and means what it does in the syslog: see `SonicWall`
 /// for which events are accesses. The time is the header's, if there is one. `request` is host and
-/// path. `out` is from the client. `cs3Label` is the zone of the source: what is from `WAN` comes in.
+/// path. `out` is from the client, whose hardware address is `smac`. `cs3Label` is the zone of the source: what is from `WAN` comes in.
 /// Translated addresses (`cs1Label`) are not read. Documented in the "SonicOS Log Events Reference
 /// Guide", https://www.sonicwall.com/techdocs/pdf/sonicos-6-5-1-log-events-reference-guide.pdf.
 struct SonicWallCEF: DescribedFormat {
   let name = "sonicwall-cef"
   let shape = LineShape.cef(["SonicWall", "SonicWALL"])
   let map = FieldMap([
-    ("src", .client), ("susr", .user), ("suser", .user), ("request", .url),
+    ("src", .client), ("smac", .clientHardware), ("susr", .user), ("suser", .user),
+    ("request", .url),
     ("dst", .destination), ("dpt", .port), ("out", .bytesUp), ("in", .bytesDown),
     ("fw_action", .action), ("cs3Label", .direction), ("gcat", .type),
   ])

@@ -10,7 +10,8 @@ import Evidence
 ///
 /// The time is `timestamp`, or `date` and `time` in the `timezone`, which is the device's where its
 /// name means several. The host is that of `url`, or `domain` where there is no URL. `sent_bytes`
-/// and `bytes_sent` are from the client. Accesses are the lines of the web filter and of virus
+/// and `bytes_sent` are from the client, whose hardware address is `src_mac` and whose VLAN, on
+/// bridges, `vlan_id`. Accesses are the lines of the web filter and of virus
 /// scanning (component HTTP or HTTPS), threats that ATP found in them, and connections of firewall
 /// rules to a port of the web, each at its end or when it was denied. A request that was `Warned` got
 /// the warning and not the page: the page has its own line if the user went on. Not read are the
@@ -22,7 +23,8 @@ struct SophosFirewall: DescribedFormat {
   let shape = LineShape.keyValue(KeyValueLine())
   let map = FieldMap([
     ("timestamp", .time), ("date", .date), ("time", .timeOfDay), ("timezone", .zone),
-    ("src_ip", .client), ("sourceip", .client), ("user_name", .user), ("user", .user),
+    ("src_ip", .client), ("sourceip", .client), ("src_mac", .clientHardware),
+    ("vlan_id", .vlan), ("user_name", .user), ("user", .user),
     ("url", .url), ("domain", .host), ("domainname", .host),
     ("dst_ip", .destination), ("destinationip", .destination), ("dst_port", .port),
     ("user_agent", .userAgent), ("http_user_agent", .userAgent),

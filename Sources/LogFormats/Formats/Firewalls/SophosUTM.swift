@@ -8,7 +8,8 @@ import Evidence
 ///     2026:11:16-08:30:00 utm httpproxy[6267]: id="0001" severity="info" sys="SecureWeb" sub="http" name="http access" action="pass" method="GET" srcip="10.1.2.3" dstip="192.0.2.80" user="anna" statuscode="200" size="4096" url="https://www.example.com/" ua="Mozilla/5.0"
 ///
 /// The time stands before the line in the device's zone, or is the syslog header's. `size` is what
-/// was delivered to the client; what it sent is not logged. Accesses are requests, which have a
+/// was delivered to the client; what it sent is not logged. `srcmac`, of packets, is the client's hardware
+/// address. Accesses are requests, which have a
 /// method, and packets that were forwarded to a port of the web, which have an interface out. A
 /// request with the action `warn` got the warning and not the page: the page has its own line if the
 /// user went on. Not read are notes about requests (`0003`, `0072`) and the other logs, which are known
@@ -18,7 +19,8 @@ struct SophosUTM: DescribedFormat {
   let name = "sophos-utm"
   let shape = LineShape.keyValue(KeyValueLine())
   let map = FieldMap([
-    ("srcip", .client), ("user", .user), ("url", .url), ("dstip", .destination),
+    ("srcip", .client), ("srcmac", .clientHardware), ("user", .user), ("url", .url),
+    ("dstip", .destination),
     ("dstport", .port), ("method", .method), ("ua", .userAgent), ("size", .bytesDown),
     ("action", .action), ("sys", .product), ("sub", .subtype), ("id", .event),
     ("outitf", .direction),

@@ -25,6 +25,7 @@ struct CEF: DescribedFormat {
   let map = FieldMap([
     ("rt", .time), ("start", .time), ("end", .time), ("dtz", .zone),
     ("src", .client), ("c6a2", .client), ("shost", .client),
+    ("smac", .clientHardware),
     ("suser", .user), ("duser", .user), ("suid", .user),
     ("request", .url), ("dhost", .host), ("destinationDnsDomain", .detail),
     ("dst", .destination), ("c6a3", .destination), ("dpt", .port),

@@ -16,7 +16,7 @@ struct CSV: LogFormat {
   let name = "csv"
   let isGeneric = true
   let fields: LogFields = [
-    .client, .user, .path, .userAgent, .bytesUp, .bytesDown, .outcome,
+    .client, .clientHardware, .vlan, .user, .path, .userAgent, .bytesUp, .bytesDown, .outcome,
   ]
   private let map = FieldMap(WellKnownNames.fields(joiners: [" ", "_", "", "-", "."]))
 

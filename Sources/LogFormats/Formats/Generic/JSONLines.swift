@@ -23,12 +23,14 @@ struct JSONLines: DescribedFormat {
       ("http.url", .url), ("http.method", .method), ("http.host", .host),
       ("http.useragent", .userAgent), ("network.client.ip", .client),
       ("metadata.event_timestamp", .time), ("principal.ip", .client),
+      ("principal.mac", .clientHardware),
       ("principal.user.userid", .user), ("target.hostname", .host), ("target.url", .url),
       ("target.ip", .destination), ("target.port", .port), ("network.http.method", .method),
       ("network.http.user_agent", .userAgent), ("network.sent_bytes", .bytesUp),
       ("network.received_bytes", .bytesDown), ("security_result.action", .action),
     ] + WellKnownNames.fields(joiners: ["_", "", "-"]) + [
-      ("source.ip", .client), ("client.ip", .client), ("user.name", .user),
+      ("source.ip", .client), ("client.ip", .client), ("source.mac", .clientHardware),
+      ("client.mac", .clientHardware), ("user.name", .user),
       ("destination.ip", .destination),
     ])
 

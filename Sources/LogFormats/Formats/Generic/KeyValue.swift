@@ -16,7 +16,7 @@ struct KeyValue: LogFormat {
   let name = "key-value"
   let isGeneric = true
   let fields: LogFields = [
-    .client, .user, .path, .userAgent, .bytesUp, .bytesDown, .outcome,
+    .client, .clientHardware, .vlan, .user, .path, .userAgent, .bytesUp, .bytesDown, .outcome,
   ]
   private let map = FieldMap(WellKnownNames.fields(joiners: ["_", "", "-"]))
 

@@ -23,6 +23,7 @@ struct LEEF: DescribedFormat {
   let map = FieldMap([
     ("devTime", .time), ("devTimeFormat", .subtype),
     ("srcPreNAT", .client), ("src", .client), ("identSrc", .client),
+    ("srcMAC", .clientHardware),
     ("usrName", .user), ("accountName", .user), ("user", .user),
     ("url", .url), ("requestUrl", .url), ("uri", .url),
     ("dstHost", .host), ("dhost", .host), ("dstHostName", .host), ("destHost", .host),

@@ -17,7 +17,8 @@ import Evidence
 /// - or no name, but a port of the web, and no `network.protocol` that other documents tell more of.
 ///   Alerts, and reports of a flow that goes on (`flow.final` is false), are none.
 ///
-/// Bytes from the client are `source.bytes`, `http.request.bytes` or those of the body. Blocked or
+/// The VLAN is the inner one (`network.inner.vlan.id`), that by which the traffic came to the observer
+/// (`observer.ingress.vlan.id`), or the only one. Bytes from the client are `source.bytes`, `http.request.bytes` or those of the body. Blocked or
 /// allowed is what `event.type` says, or else `event.action`; `event.outcome` tells of errors. Not read
 /// are documents of what comes in (`network.direction`), of web servers' own logs, alerts of Suricata,
 /// which repeat other events, and starts of connections whose end is a document too. Documented at
@@ -32,6 +33,9 @@ struct ECS: DescribedFormat {
     ("@timestamp", .time),
     ("client.ip", .client), ("source.ip", .client), ("client.address", .client),
     ("source.address", .client), ("source.port", .detail),
+    ("client.mac", .clientHardware), ("source.mac", .clientHardware),
+    ("network.inner.vlan.id", .vlan), ("observer.ingress.vlan.id", .vlan),
+    ("network.vlan.id", .vlan),
     ("source.user.name", .user), ("client.user.name", .user), ("user.name", .user),
     ("user.email", .user), ("user.id", .user),
     ("dns.question.name", .remark), ("dns.query.name", .remark),

@@ -16,7 +16,8 @@ import Evidence
 ///
 /// The client is `src_endpoint`, or `device`, where the machine reports of itself. `svc_name` is the
 /// kind of service and not read as a host. Multicast DNS, LLMNR and NetBIOS (ports 5353, 5355 and 137)
-/// are no lookups. `time` counts in
+/// are no lookups. The hardware address and the VLAN are those of `src_endpoint` alone: `device` may be
+/// a firewall. `time` counts in
 /// milliseconds since 1970; `time_dt` is RFC 3339. `traffic.bytes_out` is from the source. The user
 /// is `actor.user`. Blocked or allowed is `disposition`, `action`, or their numbers. Events of other
 /// classes are not read. Documented at https://schema.ocsf.io/1.4.0/classes/network_activity,
@@ -29,6 +30,7 @@ struct OCSF: DescribedFormat {
     ("start_time", .time), ("metadata.version", .subtype), ("category_uid", .subtype),
     ("src_endpoint.ip", .client), ("src_endpoint.hostname", .client),
     ("src_endpoint.name", .client), ("device.ip", .client), ("device.hostname", .client),
+    ("src_endpoint.mac", .clientHardware), ("src_endpoint.vlan_uid", .vlan),
     ("src_endpoint.port", .detail),
     ("actor.user.name", .user), ("actor.user.email_addr", .user),
     ("src_endpoint.owner.name", .user), ("actor.user.uid", .user),

@@ -17,6 +17,11 @@ import Evidence
 /// - an `http` event, by `hostname`, or for HTTP/2 the header `:authority`; `length` is the size of the response's body;
 /// - a `flow` to a port of the web in which no protocol was recognised, by address, with its bytes.
 ///
+/// With the option `ethernet`, `ether` has the hardware addresses: `src_mac` is that of `src_ip`, and in a
+/// flow the first of `src_macs` that of its first packet. Before version 8, `ether` was that of the
+/// packet at which the event was written, perhaps an answer
+/// (https://redmine.openinfosecfoundation.org/issues/6405). `vlan` lists the tags, the outer one first.
+///
 /// An `alert` repeats another event, unless it says that the access was blocked. Other events are not
 /// read. The time `timestamp` has its zone. Documented at
 /// https://docs.suricata.io/en/latest/output/eve/eve-json-format.html.
@@ -29,7 +34,9 @@ struct Suricata: DescribedFormat {
 
   private static let events: [(String, FieldRole)] = [
     ("event_type", .type), ("timestamp", .time), ("flow_id", .detail),
-    ("src_ip", .client), ("dest_ip", .destination), ("http.http_port", .port),
+    ("src_ip", .client), ("ether.src_mac", .clientHardware),
+    ("ether.src_macs", .clientHardware), ("ether.dest_mac", .product), ("vlan", .vlan),
+    ("dest_ip", .destination), ("http.http_port", .port),
     ("dest_port", .port),
     ("dns.rrname", .host), ("dns.queries.rrname", .host), ("dns.query.rrname", .host),
     ("dns.type", .subtype), ("tls.sni", .host), ("quic.sni", .host),
@@ -49,6 +56,7 @@ struct Suricata: DescribedFormat {
       guard !values[.detail].isEmpty || hasNoFlow(type) else { throw .layout }
       return .notAnAccess
     }
+    takeInnerVLAN(&values, line)
     if type.equals("dns") { return dns(values, line) }
     let namesHost = !values[.host].isEmpty
     if type.equals("http") || type.equals("http2") { return http(&values, line) }
@@ -64,6 +72,19 @@ struct Suricata: DescribedFormat {
   private func hasNoFlow(_ type: Span<UInt8>) -> Bool {
     type.equals("stats") || type.equals("engine") || type.equals("anomaly")
       || type.equals("drop") || type.equals("arp")
+  }
+
+  /// The last number of the list, of which the first was read.
+  private func takeInnerVLAN(_ values: inout FieldValues, _ line: Span<UInt8>) {
+    let outer = values[.vlan].range
+    guard !outer.isEmpty, outer.upperBound < line.count,
+      line[outer.upperBound] == UInt8(ascii: ",") || line[outer.upperBound] == ASCII.space
+    else { return }
+    var end = line.wordEnd(ASCII.closingBracket, from: outer.upperBound)
+    while end > outer.upperBound, line[end - 1] == ASCII.space { end -= 1 }
+    var start = end
+    while start > outer.upperBound, ASCII.isDigit(line[start - 1]) { start -= 1 }
+    if start < end { values.replace(.vlan, with: ByteRange(start..<end)) }
   }
 
   private func dns(_ values: FieldValues, _ line: Span<UInt8>) -> LineMeaning {
@@ -113,6 +134,7 @@ struct Suricata: DescribedFormat {
       || WebPort.contains(values[.direction], line) && !WebPort.contains(values[.port], line)
     if isAnswer {
       values.replace(.client, with: values[.destination])
+      values.replace(.clientHardware, with: values[.product])
       values.replace(.port, with: values[.direction])
     }
     let protocolName = line.bytes(in: values[.remark])

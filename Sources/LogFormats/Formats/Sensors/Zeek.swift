@@ -19,14 +19,19 @@ import Evidence
 ///   recognised stands in the other logs.
 ///
 /// Columns between other characters (`#separator`) are not read. The time `ts` counts in seconds since
-/// 1970. The client is `id.orig_h`. `request_body_len` and `orig_bytes` are from the client. A sensor blocks nothing; a lookup is blocked when its server
+/// 1970. The client is `id.orig_h`. With the policies `mac-logging` and `vlan-logging`, lines of `conn` have
+/// its hardware address (`orig_l2_addr`) and VLAN (`inner_vlan`, or `vlan`). `request_body_len` and `orig_bytes` are from the client. A sensor blocks nothing; a lookup is blocked when its server
 /// refused it. `username` of `http` is an account of the site asked and is not read. A QUIC connection
 /// may stand in `quic` and in `ssl`, if both logs are read. Documented at
 /// https://docs.zeek.org/en/master/logs/index.html and
-/// https://docs.zeek.org/en/master/log-formats.html.
+/// https://docs.zeek.org/en/master/log-formats.html; the two policies at
+/// https://docs.zeek.org/en/master/scripts/policy/protocols/conn/mac-logging.zeek.html and
+/// …/vlan-logging.zeek.html.
 struct Zeek: LogFormat {
   let name = "zeek"
-  let fields: LogFields = [.client, .path, .userAgent, .bytesUp, .bytesDown, .outcome]
+  let fields: LogFields = [
+    .client, .clientHardware, .vlan, .path, .userAgent, .bytesUp, .bytesDown, .outcome,
+  ]
   private let map = FieldMap(ZeekLog.fields)
   private let tabs = DelimitedLine(delimiter: ASCII.tab)
 

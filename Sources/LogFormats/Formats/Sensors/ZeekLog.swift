@@ -28,6 +28,7 @@ enum ZeekLog: UInt8 {
   static let fields: [(String, FieldRole)] = [
     ("ts", .time), ("@timestamp", .time),
     ("id.orig_h", .client), ("id_orig_h", .client),
+    ("orig_l2_addr", .clientHardware), ("inner_vlan", .vlan), ("vlan", .vlan),
     ("id.resp_h", .destination), ("id_resp_h", .destination),
     ("id.resp_p", .port), ("id_resp_p", .port),
     ("query", .host), ("server_name", .host), ("host", .url), ("uri", .path),
