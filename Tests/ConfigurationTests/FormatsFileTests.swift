@@ -52,6 +52,36 @@ import Testing
         == "www.example.com 10.1.2.3 proxy unknown 2026-11-16T08:30:00.000Z")
   }
 
+  @Test func whereTheClientIsMayBeDescribed() throws {
+    let formats = try read(
+      """
+      formats:
+        - name: firewall
+          shape: key-value
+          fields: {time: at, client: src, hardware: [mac, device], vlan: segment, host: sni}
+      """)
+    let lines = [
+      (
+        "at=1794817800 src=10.1.2.3 mac=0200.0000.5301 segment=20 sni=www.example.com",
+        "20000005301", 20
+      ),
+      (
+        "at=1794817800 src=10.1.2.3 device=020000005301 segment=LAN sni=www.example.com",
+        "20000005301", 0
+      ),
+      ("at=1794817800 src=10.1.2.3 mac=PC segment=4095 sni=www.example.com", nil, 0),
+    ]
+    for (line, hardware, vlan) in lines {
+      var context = LogContext(clock: clock)
+      var record = AccessRecord.blank
+      context.beginLine()
+      #expect(
+        formats[0].decode(Array(line.utf8).span, context: &context, into: &record) == .access)
+      #expect(record.hardware.map { String($0.bits, radix: 16) } == hardware)
+      #expect(Int(record.vlan) == vlan)
+    }
+  }
+
   @Test(arguments: [
     ("formats: [{name: X, shape: csv, fields: {host: 1}}]", "'X' is no name for a format"),
     (
