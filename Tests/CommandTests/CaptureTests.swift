@@ -57,6 +57,7 @@ import Testing
     #expect(records.allSatisfy { $0["src_ip"] as? String == "10.1.2.3" })
     #expect(records.map { $0["dst_ip"] as? String } == ["10.1.0.1", "192.0.2.10", "10.9.9.9"])
     #expect(records[1]["bytes_down"] as? Int == 1000)
+    #expect(records.allSatisfy { $0["hardware"] as? String == "02:00:00:00:00:02" })
   }
 
   @Test func aBrokenCaptureSaysWhere() throws {

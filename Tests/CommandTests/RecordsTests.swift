@@ -16,6 +16,18 @@ import Testing
         """)
   }
 
+  @Test func showsWhereTheClientIsIfTheLogSaysIt() throws {
+    let line = "time=2026-11-16T00:00:00Z src_ip=10.1.2.3 src_mac=02-00-00-00-53-0A vlan=20 "
+    let lines = line + "url=http://a.example/\ntime=2026-11-16T00:00:00Z src_ip=10.1.2.3 "
+    let records = try Program.run(
+      ["records", "-", "--format", "key-value"],
+      input: Data((lines + "url=http://a.example/\n").utf8)
+    ).jsonLines()
+    #expect(records.map { $0["hardware"] as? String } == ["02:00:00:00:53:0a", nil])
+    #expect(records.map { $0["vlan"] as? Int } == [20, nil])
+    #expect(records.map { $0.keys.contains("vlan") } == [true, false])
+  }
+
   @Test func readsTimesInTheGivenZone() throws {
     let line = "Jul  1 12:00:00 dnsmasq[1]: query[A] ChatGPT.com. from 10.0.0.1\n"
     let berlin = try Program.run(
@@ -45,6 +57,7 @@ import Testing
     let lines = try Program.run(["formats"]).output.split(separator: "\n")
     #expect(lines.contains("combined\tclient, user, path, user agent, bytes down, action"))
     #expect(lines.contains("bind\tclient"))
+    #expect(lines.contains("unifi-firewall\tclient, hardware address, VLAN, action"))
   }
 
   @Test func countsLinesThatWereTooLongToRead() throws {

@@ -17,7 +17,8 @@ struct RecordsCommand: ParsableCommand {
 
       Each object has line, ts (RFC 3339, UTC), src_ip, user, host, method, bytes_up, bytes_down, \
       action (allowed, blocked or null), kind (dns, proxy, tls, quic or http) and format. What a \
-      log does not say is null. Of captures, line is the frame with which the access ended; they add \
+      log does not say is null. Where they are known, hardware is the client's hardware (MAC) address \
+      and vlan the number of its VLAN. Of captures, line is the frame with which the access ended; they add \
       dst_ip, duration_ms and, in place of a hidden host, the inferred_host that a DNS answer told.
       """)
 
@@ -67,6 +68,8 @@ extension JSONLine {
     add("line", place.line)
     add("ts", record.time?.rfc3339)
     add("src_ip", record.clientAddress(in: line)?.description)
+    if let hardware = record.hardware { add("hardware", hardware.description) }
+    if record.vlan != 0 { add("vlan", UInt64(record.vlan)) }
     if !record.server.isEmpty { add("dst_ip", line.bytes(in: record.server).text) }
     add("user", userName(record, line))
     let host = line.bytes(in: record.host).text.lowercased()

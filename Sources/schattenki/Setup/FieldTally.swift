@@ -25,6 +25,8 @@ struct FieldTally {
     count("time", record.time != nil)
     count("client", !record.client.isEmpty)
     count("user", !record.user.isEmpty)
+    count("hardware", record.hardware != nil)
+    count("VLAN", record.vlan != 0)
     count("host", !record.host.isEmpty)
     count("path", !record.path.isEmpty)
     count("user agent", !record.userAgent.isEmpty)
@@ -44,6 +46,8 @@ struct FieldTally {
       ("time", "the day is kept"),
       ("client", "finds the department, counts people by a keyed token, and is forgotten"),
       ("user", "likewise"),
+      ("hardware", "the address of the interface may find the department, and is forgotten"),
+      ("VLAN", "likewise"),
       ("host", "finds the service; kept as a name only if it may be AI and is on no list"),
       ("path", "tells services of one host apart, and is forgotten"),
       ("user agent", "tells programs apart, and is forgotten"),
